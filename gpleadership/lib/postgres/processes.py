@@ -1,0 +1,53 @@
+"""The processes of one server, found by the names that it gives them.
+
+Looking at their working folder would be surer, but root in a container may not.
+"""
+
+import contextlib
+import signal
+import time
+
+import psutil  # type: ignore[import-untyped, unused-ignore]
+
+from gpleadership.lib.postgres.folders import Folders
+
+
+def of_server(folders: Folders, uid: int) -> list[int]:
+    """The ids of all processes of a cluster's server: the postmaster and what it left behind."""
+    found = []
+    for process in psutil.process_iter(["pid", "uids", "cmdline"]):
+        uids, command = process.info["uids"], " ".join(process.info["cmdline"] or ())
+        if uids and uids.real == uid and _is_of_server(command, folders):
+            found.append(process.info["pid"])
+    return found
+
+
+def end(pids: list[int], *, within: float = 5.0) -> None:
+    """End processes that lost their postmaster: at once as PostgreSQL means it, then by force."""
+    processes = []
+    for pid in pids:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            processes.append(psutil.Process(pid))
+    deadline = time.monotonic() + within
+    for process in processes:
+        _send(process, signal.SIGQUIT)
+    while any(_alive(process) for process in processes) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    for process in processes:
+        _send(process, signal.SIGKILL)
+    psutil.wait_procs(processes, timeout=within)
+
+
+def _is_of_server(command: str, folders: Folders) -> bool:
+    return command.startswith(f"postgres: {folders.server_name}: ") or f" -D {folders.data} " in command
+
+
+def _alive(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    return False
+
+
+def _send(process: psutil.Process, number: signal.Signals) -> None:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process.send_signal(number)
