@@ -28,18 +28,20 @@ def end(pids: list[int], *, within: float = 5.0) -> None:
     for pid in pids:
         with contextlib.suppress(psutil.NoSuchProcess):
             processes.append(psutil.Process(pid))
-    deadline = time.monotonic() + within
-    for process in processes:
-        _send(process, signal.SIGQUIT)
-    while any(_alive(process) for process in processes) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    for process in processes:
-        _send(process, signal.SIGKILL)
-    psutil.wait_procs(processes, timeout=within)
+    for number in (signal.SIGQUIT, signal.SIGKILL):
+        for process in processes:
+            _send(process, number)
+        _wait_for_the_end(processes, within)
 
 
 def _is_of_server(command: str, folders: Folders) -> bool:
     return command.startswith(f"postgres: {folders.server_name}: ") or f" -D {folders.data} " in command
+
+
+def _wait_for_the_end(processes: list[psutil.Process], within: float) -> None:
+    deadline = time.monotonic() + within
+    while any(_alive(process) for process in processes) and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def _alive(process: psutil.Process) -> bool:

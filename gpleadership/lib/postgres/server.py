@@ -114,15 +114,16 @@ def _wait_until_it_answers(home: Home, password: str) -> None:
 
 
 def _clear_leftovers(home: Home) -> None:
-    """Clear what a killed postmaster left: sessions that outlive it, and its note of being alive.
+    """Clear what a killed postmaster left: sessions that outlive it, and its notes of being alive.
 
-    The note would stop the next start if its process id had meanwhile gone to another program.
+    A note would stop the next start if its process id had meanwhile gone to another program.
     """
     note = home.folders.data / "postmaster.pid"
     if note.exists():
         from gpleadership.lib.postgres import processes  # slow to import, rarely needed
 
         processes.end(_processes(home))
+        (home.folders.socket / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
         note.unlink()
 
 
