@@ -25,10 +25,12 @@ class Binaries:
 
     @property
     def major(self) -> str:
+        """The number that a data folder belongs to: 18 of 18.6."""
         return self.version.partition(".")[0]
 
     @property
     def package(self) -> Path:
+        """The folder of the Python package that the programs came in."""
         return self.site / PACKAGE
 
     def program(self, name: str) -> Path:

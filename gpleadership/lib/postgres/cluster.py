@@ -39,6 +39,10 @@ class Cluster:
         """The path of one of PostgreSQL's programs: pg_dump, pg_restore, psql."""
         return self.home.binaries.program(name)
 
+    def is_up(self) -> bool:
+        """Whether the server answers now."""
+        return server.answers(self.home, self.passwords.superuser)
+
     def leave(self) -> None:
         """Stop using the server before this process ends; the last user stops it."""
         users.leave(self.home.folders)

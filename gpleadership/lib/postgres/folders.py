@@ -17,6 +17,7 @@ class Folders:
 
     @property
     def data(self) -> Path:
+        """PostgreSQL's own folder."""
         return self.home / "data"
 
     @property
@@ -26,6 +27,7 @@ class Folders:
 
     @property
     def socket(self) -> Path:
+        """The private folder where the server is reached."""
         folder = self.home / "run"
         if len(bytes(folder)) <= LONGEST_SOCKET_FOLDER:
             return folder
@@ -38,10 +40,12 @@ class Folders:
 
     @property
     def log(self) -> Path:
+        """What the server says; no statements and no values."""
         return self.home / "server.log"
 
     @property
     def passwords(self) -> Path:
+        """The superuser's, the owner's and the app's."""
         return self.home / "passwords.json"
 
     @property
@@ -61,4 +65,5 @@ class Folders:
 
 
 def short_hash(path: Path) -> str:
+    """A short name that is the same for the same path."""
     return sha256(bytes(path)).hexdigest()[:12]

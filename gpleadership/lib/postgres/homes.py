@@ -17,6 +17,8 @@ POINTER = "postgres.location"
 
 @dataclass(frozen=True)
 class Home:
+    """A cluster's folders, the programs that serve it, and as whom they run."""
+
     folders: Folders
     binaries: Binaries
     user: SystemUser | None

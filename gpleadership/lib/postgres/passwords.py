@@ -11,6 +11,8 @@ from gpleadership.lib.postgres.errors import PostgresUnavailable
 
 @dataclass(frozen=True)
 class Passwords:
+    """One for each of the roles that sign in."""
+
     superuser: str
     owner: str
     app: str
@@ -22,7 +24,7 @@ def make(path: Path) -> Passwords:
     unfinished = path.with_suffix(".new")
     unfinished.unlink(missing_ok=True)
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(descriptor, "w", encoding="utf-8") as file:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(asdict(made), file)
         file.flush()
         os.fsync(file.fileno())

@@ -12,7 +12,7 @@ def run(home: Home, name: str, arguments: Sequence[str]) -> None:
     """Run a program as the server's user and say in a sentence when it fails."""
     user, group = (home.user.uid, home.user.gid) if home.user else (None, None)
     try:
-        result = subprocess.run(
+        result = subprocess.run(  # noqa: S603 (our own program and our own words)
             [str(home.binaries.program(name)), *arguments],
             check=False,
             cwd="/",

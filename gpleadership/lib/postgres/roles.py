@@ -5,6 +5,8 @@ its row security off. *Keeper* cannot sign in: it owns the ballot box and the lo
 reaches only through the keeper's functions.
 """
 
+import sys
+
 OWNER = "gpl_owner"
 APP = "gpl_app"
 KEEPER = "gpl_keeper"
@@ -35,6 +37,7 @@ def database_sql(name: str) -> list[str]:
 
 
 def create_database_sql(name: str) -> str:
+    """Make a database that is the owner's."""
     return f"CREATE DATABASE {identifier(name)} OWNER {OWNER}"
 
 
@@ -57,6 +60,7 @@ def psql_script() -> str:
 
 
 def identifier(name: str) -> str:
+    """Quote the name of a database or role."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -82,4 +86,4 @@ def _create_if_missing(role: str) -> str:
 
 
 if __name__ == "__main__":
-    print(psql_script(), end="")
+    sys.stdout.write(psql_script())

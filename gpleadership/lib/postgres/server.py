@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 PORT = 5432
 """Names the socket; nothing listens on the network."""
 
+ANSWERS_WITHIN = 5
 START_WITHIN = 60.0
 STOP_WITHIN = 60.0
 LARGEST_LOG = 10_000_000
@@ -66,7 +67,7 @@ def _ping(home: Home, password: str) -> int:
         user="postgres",
         password=password,
         dbname="postgres",
-        connect_timeout=5,
+        connect_timeout=ANSWERS_WITHIN,
     )
     return PGconn.ping(address.encode())
 

@@ -16,6 +16,8 @@ HOME = Path("/var/lib/gpleadership")
 
 @dataclass(frozen=True)
 class SystemUser:
+    """Who owns the data and runs the server."""
+
     uid: int
     gid: int
 
@@ -36,7 +38,7 @@ def ensure() -> SystemUser:
 
 def _make() -> None:
     try:
-        subprocess.run(_command(), check=True, capture_output=True, text=True)
+        subprocess.run(_command(), check=True, capture_output=True, text=True)  # noqa: S603 (our own words)
     except subprocess.CalledProcessError as error:
         raise PostgresUnavailable(
             f"The system user {NAME} could not be made ({error.stderr.strip()}). Make it by hand, "
