@@ -1,0 +1,1 @@
+"""The composition layer: settings, addresses, tasks and what joins the three apps."""

@@ -1,0 +1,27 @@
+"""Django's entry for this app."""
+
+from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
+
+
+class GroupsConfig(AppConfig):
+    """The app `groups`: who we are."""
+
+    name = "groups"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Set the third lock's guard, and gather what brings standing."""
+        from gpleadership.lib.scopes import guard_tables, install_guard
+        from groups.log.models import AccessEntry, LogEntry, LogPersonal
+        from groups.readers import standing as readers
+        from groups.seats import standing as seats
+        from groups.tenancy import systems
+        from groups.tenancy.models import TenantModel
+
+        tenants = [model for model in apps.get_models() if issubclass(model, TenantModel)]
+        kept = [AccessEntry, LogEntry, LogPersonal]
+        guard_tables(model._meta.db_table for model in (*tenants, *kept))
+        connection_created.connect(install_guard, dispatch_uid="scope guard")
+        for source in (seats, readers, systems):
+            source.register()

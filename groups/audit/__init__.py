@@ -1,0 +1,1 @@
+"""The group's own view of its log, and of who looked."""

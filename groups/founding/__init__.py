@@ -1,0 +1,1 @@
+"""Founding a place's group: three pages for a chair-to-be."""

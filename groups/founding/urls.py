@@ -1,0 +1,6 @@
+"""Addresses of `groups.founding`."""
+
+from django.urls import URLPattern
+
+app_name = "founding"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The group's home, and what needs somebody."""

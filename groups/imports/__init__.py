@@ -1,0 +1,1 @@
+"""Bringing in the ODS files: staged, shown, applied on approval."""

@@ -1,0 +1,53 @@
+"""The app's models, gathered from its packages for Django."""
+
+from groups.invitations.models import Invitation, StaffInvitation
+from groups.jobs.models import Job
+from groups.log.models import AccessEntry, LogEntry, LogHead, LogPersonal
+from groups.people.models import Person
+from groups.readers.models import Readership
+from groups.reference.models import (
+    NetworkMembership,
+    Organisation,
+    Place,
+    PlaceOrganisation,
+    PlaceSystem,
+    SubIcb,
+    System,
+    SystemSuccession,
+)
+from groups.seats.models import OfficeTerm, Seat, SeatTerm
+from groups.tenancy.models import (
+    GroupGrant,
+    LeadershipGroup,
+    PersonGrant,
+    RoleGroup,
+    SystemStaffTerm,
+)
+
+__all__ = [
+    "AccessEntry",
+    "GroupGrant",
+    "Invitation",
+    "Job",
+    "LeadershipGroup",
+    "LogEntry",
+    "LogHead",
+    "LogPersonal",
+    "NetworkMembership",
+    "OfficeTerm",
+    "Organisation",
+    "Person",
+    "PersonGrant",
+    "Place",
+    "PlaceOrganisation",
+    "PlaceSystem",
+    "Readership",
+    "RoleGroup",
+    "Seat",
+    "SeatTerm",
+    "StaffInvitation",
+    "SubIcb",
+    "System",
+    "SystemStaffTerm",
+    "SystemSuccession",
+]

@@ -1,0 +1,1 @@
+"""Practice readers: GPs and managers who belong through their practice."""

@@ -1,0 +1,6 @@
+"""Addresses of `groups.readers`."""
+
+from django.urls import URLPattern
+
+app_name = "readers"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Reference data: systems, sub-ICB locations, organisations on their ODS codes, and places."""

@@ -1,0 +1,6 @@
+"""Addresses of `groups.reference`."""
+
+from django.urls import URLPattern
+
+app_name = "reference"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The ICB's roster of places, and each place's coverage."""

@@ -1,0 +1,1 @@
+"""Seats apart from the people who hold them; offices; practice readers; invitations."""

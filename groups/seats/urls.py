@@ -1,0 +1,6 @@
+"""Addresses of `groups.seats`."""
+
+from django.urls import URLPattern
+
+app_name = "seats"
+urlpatterns: list[URLPattern] = []

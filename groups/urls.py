@@ -1,0 +1,16 @@
+"""Addresses of the app, package by package."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("g/<slug:group>/", include("groups.home.urls")),
+    path("g/<slug:group>/members/", include("groups.seats.urls")),
+    path("g/<slug:group>/readers/", include("groups.readers.urls")),
+    path("g/<slug:group>/founding/", include("groups.founding.urls")),
+    path("g/<slug:group>/audit/", include("groups.audit.urls")),
+    path("s/<slug:system>/", include("groups.roster.urls")),
+    path("platform/", include("groups.reference.urls")),
+    path("platform/imports/", include("groups.imports.urls")),
+    path("jobs/", include("groups.jobs.urls")),
+    path("", include("groups.invitations.urls")),
+]

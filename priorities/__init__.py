@@ -1,0 +1,1 @@
+"""What we work on: priorities, insights, requests, meetings, closed rooms, decisions, actions."""

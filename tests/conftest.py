@@ -1,0 +1,61 @@
+"""Fixtures for every test: the database, the people of two groups, the clock."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from tests import database
+from tests.cast import Cast, make_cast
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Databases are named by `tests.database`."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Copy the migrated template for this run."""
+    with django_db_blocker.unblock(), database.fresh_database():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def quick_settings(settings: Any) -> None:
+    """Cheap passwords, mail kept in memory, no second factor unless a test asks for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SECOND_FACTOR_REQUIRED = False
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(autouse=True)
+def forgotten_grants() -> Iterator[None]:
+    """Rolled-back groups leave nothing in the cache of grants."""
+    yield
+    from groups.tenancy.grants import _grants
+
+    _grants.cache_clear()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A test that really commits, through the pool; every row is taken out afterwards."""
+    with django_db_blocker.unblock():
+        yield
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+        database.empty()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The two groups and everybody in them, in the test's own transaction."""
+    return make_cast()
+
+
+@pytest.fixture
+def committed_cast(committed: None) -> Cast:
+    """The two groups and everybody in them, committed."""
+    return make_cast()
