@@ -1,0 +1,1 @@
+"""The demo: fictional people and a mailbox that stays on this machine."""

@@ -1,0 +1,121 @@
+"""The frame of every page: whose place it is, who reads it in which role, where they can go.
+
+Each app registers its menu entries when it starts; the kernel knows none of them by name.
+Nothing here queries: it reads what the view has already put on the request.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Final, Literal, NamedTuple, Protocol
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+Area = Literal["group", "system", "platform"]
+
+
+class Standing(Protocol):
+    """What the frame asks of a person's standing in a group or system."""
+
+    role_label: str
+
+    def can(self, capability: str) -> bool:
+        """Whether the person has this right here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu. `exact`: an area's home, current on itself alone and not on pages below it."""
+
+    label: str
+    url_name: str
+    order: int
+    capability: str | None = None
+    room: bool = False
+    exact: bool = False
+
+
+class Item(NamedTuple):
+    """A menu line as a template draws it. `current` is "page", "true" (a page below it) or nothing."""
+
+    label: str
+    url: str
+    current: str
+    room: bool
+
+
+_areas: Final[dict[str, list[Entry]]] = {"group": [], "system": [], "platform": []}
+
+
+def register(area: Area, entry: Entry) -> None:
+    """Add a line to the menu of groups, of systems or of the platform; twice is once."""
+    entries = _areas[area]
+    if entry not in entries:
+        entries.append(entry)
+        entries.sort(key=lambda each: each.order)
+
+
+@lru_cache(maxsize=4096)
+def _address(url_name: str, slug: str | None) -> str:
+    return reverse(url_name, args=[slug] if slug else [])
+
+
+class Shell:
+    """What the page's frame shows. Made for every page, read only by the pages that draw it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def person(self) -> Any:
+        """The signed-in person, or None."""
+        user = getattr(self._request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def area(self) -> str:
+        """Whose menu this page has: a group's, a system's, the platform's or none."""
+        for name in ("group", "system"):
+            if getattr(self._request, name, None) is not None:
+                return name
+        return "platform" if getattr(self.person, "is_platform_staff", False) else ""
+
+    @cached_property
+    def tenant(self) -> Any:
+        """The group or system of this page, or None."""
+        return getattr(self._request, self.area, None) if self.area in {"group", "system"} else None
+
+    @cached_property
+    def place(self) -> str:
+        """The name beside the wordmark: the group's place or the system."""
+        tenant = self.tenant
+        return (getattr(tenant, "place_name", "") or tenant.name) if tenant is not None else ""
+
+    @cached_property
+    def role(self) -> str:
+        """The person's role here, in words."""
+        standing = getattr(self._request, "standing", None)
+        if standing is not None:
+            return str(standing.role_label)
+        return "Platform staff" if self.area == "platform" else ""
+
+    @cached_property
+    def menu(self) -> list[Item]:
+        """The lines this person may follow, in order."""
+        standing = getattr(self._request, "standing", None)
+        slug = self.tenant.slug if self.tenant is not None else None
+        return [
+            self._item(entry, _address(entry.url_name, slug))
+            for entry in _areas.get(self.area, ())
+            if entry.capability is None or (standing is not None and standing.can(entry.capability))
+        ]
+
+    def _item(self, entry: Entry, address: str) -> Item:
+        match = self._request.resolver_match
+        here = self._request.path
+        current = ""
+        if match is not None and match.view_name == entry.url_name:
+            current = "page"
+        elif not entry.exact and here.startswith(address):
+            current = "page" if here == address else "true"
+        return Item(entry.label, address, current, entry.room)

@@ -1,0 +1,37 @@
+"""Numbers and lists in words."""
+
+from collections.abc import Iterable
+from typing import Final
+
+_SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(value: float) -> str:
+    """1,234."""
+    return f"{value:,}"
+
+
+def in_words(value: int) -> str:
+    """No, one … nine in words, to open or carry a sentence; figures from 10."""
+    return _SMALL[value] if 0 <= value < len(_SMALL) else number(value)
+
+
+def plural(value: int, one: str, many: str = "") -> str:
+    """1 seat, 1,234 seats; `many` where an s is not enough."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def listed(parts: Iterable[str], last: str = "and") -> str:
+    """A, b and c."""
+    items = [str(part) for part in parts]
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def capital(text: str) -> str:
+    """The first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The first letter in lower case unless the word is an abbreviation: to put a label in a sentence."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
