@@ -49,7 +49,6 @@ known_packages() {
 # Install Debian packages; says no when it may not or cannot.
 install_packages() {
     can_install || return 1
-    say "Installing what is missing: $*"
     # A fresh machine has no list of packages and an old one a stale list: fetch it, then try again.
     apt_install "$@" || { apt_get update && apt_install "$@"; }
 }
@@ -57,6 +56,8 @@ install_packages() {
 apt_install() {
     local names
     names=$(known_packages "$@")
+    [ -n "$names" ] || return 1
+    say "Installing what is missing: $names"
     # shellcheck disable=SC2086 # the names are words
-    [ -n "$names" ] && apt_get install -y --no-install-recommends $names
+    apt_get install -y --no-install-recommends $names
 }
