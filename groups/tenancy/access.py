@@ -1,16 +1,15 @@
 """The way in: one decorator opens a group's pages, another a system's. All three locks turn here."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import SimpleTemplateResponse
-from django_htmx.middleware import HtmxDetails
+from django.http import Http404, HttpResponse
 
-from gpleadership.lib.scopes import Scope, open_scope
-from groups.people.models import Person
+from gpleadership.lib.scopes import open_scope
+from groups.people.access import PersonRequest, PersonView, View, own_view, platform_view, rendered
 from groups.people.second_factor import needs_second_factor
 from groups.reference.models import System
 from groups.tenancy import standing, systems
@@ -18,15 +17,18 @@ from groups.tenancy.capabilities import WORDS, Capability
 from groups.tenancy.models import LeadershipGroup
 from groups.tenancy.standing import Standing
 
+__all__ = [
+    "GroupRequest",
+    "PersonRequest",
+    "PersonView",
+    "SystemRequest",
+    "group_view",
+    "own_view",
+    "platform_view",
+    "system_view",
+]
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class PersonRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person  # type: ignore[assignment]
-    htmx: HtmxDetails
-    scope: Scope
 
 
 class GroupRequest(PersonRequest):
@@ -36,18 +38,28 @@ class GroupRequest(PersonRequest):
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class SystemStanding:
+    """How somebody stands in a system: its staff may view the roster, and nothing else."""
+
+    role_label: str
+
+    def can(self, capability: str) -> bool:
+        """The roster alone."""
+        return capability == Capability.SEE_ROSTER
+
+
 class SystemRequest(PersonRequest):
     """A request for a system's page: what `system_view` adds."""
 
     system: System
+    standing: SystemStanding
     group_ids: frozenset[int]
 
 
 P = ParamSpec("P")
 GroupView = Callable[Concatenate[GroupRequest, P], HttpResponse]
 SystemView = Callable[Concatenate[SystemRequest, P], HttpResponse]
-PersonView = Callable[Concatenate[PersonRequest, P], HttpResponse]
-View = Callable[..., HttpResponse]
 
 
 def group_view(capability: Capability) -> Callable[[GroupView[P]], View]:
@@ -71,7 +83,7 @@ def group_view(capability: Capability) -> Callable[[GroupView[P]], View]:
                     return refusal
                 scope.widen(**_opening(request))
                 request.scope = scope
-                return _rendered(view(request, *args, **kwargs))
+                return rendered(view(request, *args, **kwargs))
 
         opened.capability = capability  # type: ignore[attr-defined]
         return opened
@@ -94,13 +106,6 @@ def _opening(request: GroupRequest) -> dict[str, Any]:
     }
 
 
-def _rendered(response: HttpResponse) -> HttpResponse:
-    """Render now, while the scope is open: afterwards the tables would be empty."""
-    if isinstance(response, SimpleTemplateResponse):
-        response.render()
-    return response
-
-
 def system_view(view: SystemView[P]) -> View:
     """Open a page of a system (`<slug:system>`) to its staff, and to platform staff.
 
@@ -117,39 +122,9 @@ def system_view(view: SystemView[P]) -> View:
             if refusal := needs_second_factor(request, required_by_role=True):
                 return refusal
             request.system, request.group_ids = found
+            request.standing = SystemStanding("Platform staff" if request.user.is_platform_staff else "ICB staff")
             scope.widen(read=request.group_ids)
             request.scope = scope
-            return _rendered(view(request, *args, **kwargs))
-
-    return opened
-
-
-def own_view(view: PersonView[P]) -> View:
-    """Open a page about the signed-in person alone: the database shows their own rows."""
-
-    @wraps(view)
-    def opened(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        with open_scope(person=request.user.pk) as scope:
-            request.scope = scope
-            return _rendered(view(request, *args, **kwargs))
-
-    return opened
-
-
-def platform_view(view: PersonView[P]) -> View:
-    """Open a page of the portal's own administration to platform staff: systems, places, drafts.
-
-    Its scope is the person's own: what it does to groups' rows goes through actions in the system scope.
-    """
-
-    @wraps(view)
-    def opened(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_platform_staff:
-            raise Http404
-        if refusal := needs_second_factor(request, required_by_role=True):
-            return refusal
-        with open_scope(person=request.user.pk) as scope:
-            request.scope = scope
-            return _rendered(view(request, *args, **kwargs))
+            return rendered(view(request, *args, **kwargs))
 
     return opened
