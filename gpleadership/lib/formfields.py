@@ -4,6 +4,8 @@ Django's own messages ("This field is required.") say what is wrong with the dat
 do. They are worded here, when they are drawn, so that every form has them, allauth's too.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from django import forms
@@ -14,7 +16,8 @@ from django.forms.utils import ErrorDict
 from gpleadership.lib.forms import PARTS, DateBoxes
 from gpleadership.lib.words import capital, number, small
 
-Params = dict[str, Any]
+ATTRIBUTES: Final = ("autocomplete", "inputmode", "autocapitalize", "spellcheck", "accept", "autofocus")
+OPTIONS: Final = frozenset({"size", "heading", "width", "prefix", "suffix", "rows", "inline", "small", "type"})
 CHOOSING: Final = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 DJANGO_REQUIRED: Final = forms.Field.default_error_messages["required"]
 FORMATS: Final = {
@@ -33,11 +36,48 @@ LIMITS: Final = {
 }
 
 
-class Drawn(NamedTuple):
-    """An NHS component by name, and what to call it with."""
+@dataclass(slots=True)
+class Choice:
+    """One radio, tick box or line of a select; `reveal` is shown while it is chosen."""
 
-    component: str
-    params: dict[str, Any]
+    value: str
+    text: str
+    chosen: bool = False
+    hint: str = ""
+    reveal: str = ""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A field as its macro draws it: which NHS component, and its words. `wrong`: a box of a date at fault."""
+
+    kind: str
+    id: str
+    name: str
+    label: str = ""
+    size: str = "s"
+    heading: bool = False
+    hint: str = ""
+    error: str = ""
+    wrong: bool = False
+    value: str = ""
+    type: str = "text"
+    width: int = 0
+    prefix: str = ""
+    suffix: str = ""
+    rows: int = 5
+    limit: int = 0
+    inline: bool = False
+    small: bool = False
+    attributes: tuple[tuple[str, str], ...] = ()
+    choices: tuple[Choice, ...] = ()
+    boxes: "tuple[Drawn, ...]" = ()
+
+    @property
+    def described(self) -> str:
+        """The ids of what explains it: limit, hint and error."""
+        told = (self.limit and "info", self.hint and "hint", self.error and "error")
+        return " ".join(f"{self.id}-{part}" for part in told if part)
 
 
 class Fault(NamedTuple):
@@ -113,121 +153,114 @@ def _id(bound: BoundField) -> str:
 # ---- Fields ----
 
 
-def form_field(form: forms.BaseForm, name: str, options: Params) -> Drawn:
+def form_field(form: forms.BaseForm, name: str, options: dict[str, Any]) -> Drawn:
     """The NHS component for a field of a form. See docs/reference/pages.md for the options."""
     bound, options = form[name], dict(options)
     widget = bound.field.widget
-    label = options.pop("label", None) or str(bound.label)
-    if not bound.field.required and options.pop("optional", not isinstance(widget, forms.CheckboxInput)):
+    kind, draw = next((entry[1:] for entry in _KINDS if isinstance(widget, entry[0])), ("", None))
+    if draw is None:
+        raise TypeError(f"{name}: there is no NHS component for {type(widget).__name__}.")
+    label = options.pop("label", "") or str(bound.label)
+    if not bound.field.required and options.pop("optional", kind != "tick"):
         label += " (optional)"
     options.pop("optional", None)
-    params: dict[str, Any] = {"name": bound.html_name, "id": _id(bound)}
-    if hint := options.pop("hint", bound.help_text):
-        params["hint"] = {"text": hint}
+    drawn = Drawn(kind, _id(bound), bound.html_name, label, hint=options.pop("hint", str(bound.help_text)))
     if errors := faults(bound):
-        params["errorMessage"] = {"text": error_text(bound, errors[0])}
-    heading = {
-        "text": label,
-        "size": options.pop("size", "s"),
-        "isPageHeading": options.pop("heading", False),
-    }
-    for kind, draw in _DRAWN:
-        if isinstance(widget, kind):
-            return draw(bound, heading, params, options)
-    raise TypeError(f"{name}: there is no NHS component for {type(widget).__name__}.")
+        drawn.error = error_text(bound, errors[0])
+    drawn.attributes = _attributes(widget, options)
+    draw(drawn, bound, options)
+    return _with(drawn, options)
 
 
-def _text(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
+def _with(drawn: Drawn, options: dict[str, Any]) -> Drawn:
+    for option, value in options.items():
+        if option not in OPTIONS:
+            raise TypeError(f"{drawn.name}: there is no option {option}.")
+        setattr(drawn, option, value)
+    return drawn
+
+
+def _attributes(widget: forms.Widget, options: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    given = {name: options.pop(name, None) or widget.attrs.get(name) for name in ATTRIBUTES}
+    return tuple((name, str(value)) for name, value in given.items() if value is not None)
+
+
+def _text(drawn: Drawn, bound: BoundField, options: dict[str, Any]) -> None:
     widget = bound.field.widget
-    kind = getattr(widget, "input_type", "text")
-    whole = isinstance(bound.field, forms.IntegerField)
-    params |= {"label": heading, "value": _value(bound), "type": "text" if whole else kind}
-    params |= {"inputmode": "numeric"} if whole else {}
-    params |= {"spellcheck": False} if kind in {"email", "url"} or whole else {}
-    attrs = _attributes(widget, "autocomplete", "inputmode", "autocapitalize")
-    return Drawn("input", params | attrs | options)
+    drawn.type = getattr(widget, "input_type", "text")
+    drawn.value = _value(bound)
+    extra: tuple[tuple[str, str], ...] = ()
+    if isinstance(bound.field, forms.IntegerField):
+        drawn.type, extra = "text", (("inputmode", "numeric"), ("spellcheck", "false"))
+    elif drawn.type in {"email", "url"}:
+        extra = (("spellcheck", "false"),)
+    named = {name for name, _ in drawn.attributes}
+    drawn.attributes += tuple(pair for pair in extra if pair[0] not in named)
 
 
-def _password(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
-    attrs = _attributes(bound.field.widget, "autocomplete")
-    return Drawn("passwordInput", params | {"label": heading} | attrs | options)
+def _password(drawn: Drawn, bound: BoundField, options: dict[str, Any]) -> None:
+    given = dict(drawn.attributes)
+    told = {"spellcheck": "false", "autocomplete": "current-password", "autocapitalize": "none"}
+    drawn.attributes = tuple((told | given).items())
 
 
-def _textarea(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
-    rows = options.pop("rows", 5)
-    limit = getattr(bound.field, "max_length", None)
-    params |= {"label": heading, "value": _value(bound), "rows": rows}
-    if options.pop("count", False) and limit:
-        return Drawn("characterCount", params | {"maxlength": limit} | options)
-    return Drawn("textarea", params | options)
+def _textarea(drawn: Drawn, bound: BoundField, options: dict[str, Any]) -> None:
+    drawn.value = _value(bound)
+    if options.pop("count", False):
+        drawn.limit = getattr(bound.field, "max_length", None) or 0
 
 
-def _select(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
-    return Drawn("select", params | {"label": heading, "items": _choices(bound, "selected")} | options)
+def _select(drawn: Drawn, bound: BoundField, options: dict[str, Any]) -> None:
+    drawn.choices = _choices(bound)
 
 
-def _choose(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
+def _several(drawn: Drawn, bound: BoundField, options: dict[str, Any]) -> None:
     hints, reveals = options.pop("hints", {}), options.pop("reveals", {})
-    items = _choices(bound, "checked")
-    for item in items:
-        if hint := hints.get(item["value"]):
-            item["hint"] = {"text": hint}
-        if reveal := reveals.get(item["value"]):
-            item["conditional"] = {"html": reveal}
-    component = "checkboxes" if isinstance(bound.field.widget, forms.CheckboxSelectMultiple) else "radios"
-    params["idPrefix"] = params.pop("id")
-    return Drawn(component, params | {"fieldset": {"legend": heading}, "items": items} | options)
+    drawn.choices = tuple(choice for choice in _choices(bound) if choice.value)
+    for choice in drawn.choices:
+        choice.hint, choice.reveal = hints.get(choice.value, ""), reveals.get(choice.value, "")
 
 
-def _tick(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
+def _tick(drawn: Drawn, bound: BoundField, options: dict[str, Any]) -> None:
     """One box to tick; its hint stands under its own words."""
-    item = {"value": "on", "text": heading["text"], "checked": bool(bound.value()), "id": params["id"]}
-    if hint := params.pop("hint", None):
-        item["hint"] = hint
-    params["idPrefix"] = params.pop("id")
-    return Drawn("checkboxes", params | {"items": [item]} | options)
+    drawn.choices = (Choice("on", drawn.label, bool(bound.value()), drawn.hint),)
+    drawn.hint = ""
 
 
-def _upload(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
-    accept = bound.field.widget.attrs.get("accept")
-    attributes = {"accept": accept} if accept else {}
-    return Drawn("fileUpload", params | {"label": heading, "attributes": attributes} | options)
-
-
-def _date(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
-    widget = bound.field.widget
+def _date(drawn: Drawn, bound: BoundField, options: dict[str, Any]) -> None:
     wrong = {part for error in faults(bound) for part in _parts(error)}
-    name, box = params.pop("name"), params["id"]
-    widths = {"day": 2, "month": 2, "year": 4}
-    params["items"] = [
-        {
-            "name": f"{name}_{part}",
-            "id": f"{box}_{part}",
-            "label": capital(part),
-            "value": text,
-            "width": widths[part],
-            "error": part in wrong,
-        }
-        for part, text in zip(PARTS, widget.boxes(bound.value()), strict=True)
-    ]
-    return Drawn("dateInput", params | {"fieldset": {"legend": heading}} | options)
+    typed = bound.field.widget.boxes(bound.value())
+    numeric = (("inputmode", "numeric"),)
+    drawn.boxes = tuple(
+        Drawn(
+            "input",
+            f"{drawn.id}_{part}",
+            f"{drawn.name}_{part}",
+            capital(part),
+            wrong=part in wrong,
+            value=text,
+            width=4 if part == "year" else 2,
+            attributes=numeric,
+        )
+        for part, text in zip(PARTS, typed, strict=True)
+    )
 
 
-def _hidden(bound: BoundField, heading: Params, params: Params, options: Params) -> Drawn:
-    return Drawn("hidden", {"name": params["name"], "id": params["id"], "value": _value(bound)})
+def _plain(drawn: Drawn, bound: BoundField, options: dict[str, Any]) -> None:
+    drawn.value = "" if drawn.kind == "file" else _value(bound)
 
 
-_DRAWN: Final = (
-    (forms.HiddenInput, _hidden),
-    (DateBoxes, _date),
-    (forms.PasswordInput, _password),
-    (forms.CheckboxInput, _tick),
-    (forms.FileInput, _upload),
-    (forms.Textarea, _textarea),
-    (forms.CheckboxSelectMultiple, _choose),
-    (forms.RadioSelect, _choose),
-    (forms.Select, _select),
-    (forms.widgets.Input, _text),
+_KINDS: Final[tuple[tuple[type[forms.Widget], str, Callable[..., None]], ...]] = (
+    (forms.HiddenInput, "hidden", _plain),
+    (DateBoxes, "date", _date),
+    (forms.PasswordInput, "password", _password),
+    (forms.CheckboxInput, "tick", _tick),
+    (forms.FileInput, "file", _plain),
+    (forms.Textarea, "textarea", _textarea),
+    (forms.CheckboxSelectMultiple, "checkboxes", _several),
+    (forms.RadioSelect, "radios", _several),
+    (forms.Select, "select", _select),
+    (forms.widgets.Input, "input", _text),
 )
 
 
@@ -236,20 +269,8 @@ def _value(bound: BoundField) -> str:
     return "" if value is None else str(value)
 
 
-def _choices(bound: BoundField, mark: str) -> list[dict[str, Any]]:
-    chosen = _as_texts(bound.value())
-    return [
-        {"value": str(value), "text": str(text), mark: str(value) in chosen}
-        for value, text in bound.field.widget.choices
-        if mark == "selected" or str(value) != ""
-    ]
-
-
-def _as_texts(value: Any) -> set[str]:
-    if isinstance(value, (list, tuple, set)):
-        return {str(each) for each in value}
-    return {"" if value is None else str(value)}
-
-
-def _attributes(widget: forms.Widget, *names: str) -> dict[str, str]:
-    return {name: str(widget.attrs[name]) for name in names if name in widget.attrs}
+def _choices(bound: BoundField) -> tuple[Choice, ...]:
+    value = bound.value()
+    several = isinstance(value, (list, tuple, set))
+    chosen = {str(each) for each in value} if several else {"" if value is None else str(value)}
+    return tuple(Choice(str(key), str(text), str(key) in chosen) for key, text in bound.field.widget.choices)

@@ -97,7 +97,9 @@ class Shell:
         standing = getattr(self._request, "standing", None)
         if standing is not None:
             return str(standing.role_label)
-        return "Platform staff" if self.area == "platform" else ""
+        if self.area and getattr(self.person, "is_platform_staff", False):
+            return "Platform staff"
+        return "ICB staff" if self.area == "system" else ""
 
     @cached_property
     def menu(self) -> list[Item]:
