@@ -11,11 +11,10 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Set the third lock's guard, and gather what brings standing."""
+        """Set the third lock's guard, and let each package bring its standing, menu lines and jobs."""
         from gpleadership.lib.scopes import guard_tables, install_guard
+        from gpleadership.lib.startup import register_packages
         from groups.log.models import AccessEntry, LogEntry, LogPersonal
-        from groups.readers import standing as readers
-        from groups.seats import standing as seats
         from groups.tenancy import systems
         from groups.tenancy.models import TenantModel
 
@@ -23,5 +22,5 @@ class GroupsConfig(AppConfig):
         kept = [AccessEntry, LogEntry, LogPersonal]
         guard_tables(model._meta.db_table for model in (*tenants, *kept))
         connection_created.connect(install_guard, dispatch_uid="scope guard")
-        for source in (seats, readers, systems):
-            source.register()
+        systems.register()
+        register_packages(self.name)

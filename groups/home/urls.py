@@ -1,6 +1,8 @@
-"""Addresses of `groups.home`."""
+"""Addresses of `groups.home`, under a group's own."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from groups.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.group_home, name="group")]

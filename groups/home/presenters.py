@@ -1,0 +1,99 @@
+"""The homes in words: the answer first, then what it rests on."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from django.urls import reverse
+
+from gpleadership.lib.parts import Fact, Tile
+from gpleadership.lib.words import capital, in_words
+from groups.home.queries import SeatNow
+from groups.seats.enums import Office
+from groups.seats.models import OfficeTerm
+from groups.tenancy.models import LeadershipGroup
+
+BASIS: Final = {
+    "representative": "It speaks for general practice here.",
+    "advisory": "It gives a provider's view and is not a representative body.",
+    "mandated": "Its organisations have given it a mandate.",
+}
+
+
+def chair_lede(seats: Sequence[SeatNow], unread: int) -> str:
+    """One sentence that says whether the group is working."""
+    core = [seat for seat in seats if seat.is_core]
+    if not core:
+        return "The table has no seats yet. Begin with who sits at it."
+    empty = sum(1 for seat in core if seat.person_id is None)
+    table = (
+        f"{capital(in_words(empty))} seat{' is' if empty == 1 else 's are'} empty" if empty else "Every seat is filled"
+    )
+    if not unread:
+        return f"{table}, and every practice has somebody who reads for it."
+    practices = "practice has" if unread == 1 else "practices have"
+    return f"{table}, and {in_words(unread)} {practices} nobody who reads what you decide."
+
+
+def chair_tiles(
+    group: LeadershipGroup, seats: Sequence[SeatNow], practices: int, unread: int, ending: int, views: int
+) -> list[Tile]:
+    """Four measures in words."""
+    core = [seat for seat in seats if seat.is_core]
+    empty = [seat for seat in core if seat.person_id is None]
+    address = {name: reverse(name, args=[group.slug]) for name in ("seats:members", "readers:list", "audit:views")}
+    return [
+        Tile(
+            figure=str(len(empty)),
+            label="seat empty" if len(empty) == 1 else "seats empty",
+            href=address["seats:members"],
+            verdict="Somebody is missing" if empty else "Everybody is here",
+            tone="due" if empty else "good",
+            more=f"{len(core) - len(empty)} of {len(core)} filled.",
+            alert=bool(empty),
+        ),
+        Tile(
+            figure=str(ending),
+            label="term ends in 90 days" if ending == 1 else "terms end in 90 days",
+            href=address["seats:members"] + "#terms",
+            verdict="Ask who comes next" if ending else "Nothing to renew",
+            tone="due" if ending else "good",
+            alert=bool(ending),
+        ),
+        Tile(
+            figure=str(unread),
+            label="practice without a reader" if unread == 1 else "practices without a reader",
+            href=address["readers:list"],
+            verdict="They do not hear from you" if unread else "Every practice can read you",
+            tone="due" if unread else "good",
+            more=f"{practices - unread} of {practices} have one.",
+            alert=bool(unread),
+        ),
+        Tile(
+            figure=str(views),
+            label="view of your roster" if views == 1 else "views of your roster",
+            href=address["audit:views"],
+            more="By ICB staff, in the last 30 days.",
+        ),
+    ]
+
+
+def who_speaks(group: LeadershipGroup, officers: Sequence[OfficeTerm], seats: Sequence[SeatNow]) -> list[Fact]:
+    """For a practice: the chair, how to reach the group, and who sits for whom."""
+    facts = [
+        Fact(Office(term.office).label, term.person.full_name)
+        for term in officers
+        if term.office in {Office.CHAIR, Office.DEPUTY_CHAIR}
+    ]
+    if not any(fact.name == Office.CHAIR.label for fact in facts):
+        facts.insert(0, Fact(Office.CHAIR.label, "Nobody at present"))
+    facts += [Fact(seat.title, seat.holder or "Empty at present") for seat in seats if seat.is_core]
+    if group.contact:
+        facts.append(Fact("To reach the group", group.contact))
+    return facts
+
+
+def ending_soon(seats: Sequence[SeatNow], today: date, days: int = 90) -> list[SeatNow]:
+    """Seats whose present term ends within so many days, soonest first."""
+    soon = [seat for seat in seats if seat.person_id and seat.last_day and (seat.last_day - today).days <= days]
+    return sorted(soon, key=lambda seat: seat.last_day or today)

@@ -1,0 +1,50 @@
+"""The group's home: for those who run it, for core members, and for practices."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gpleadership.lib import dates
+from gpleadership.lib.pages import page
+from groups.home import presenters, queries
+from groups.home.needs import needs_of
+from groups.tenancy.access import GroupRequest, group_view
+from groups.tenancy.capabilities import Capability
+
+
+@require_safe
+@group_view(Capability.SEE_HOME)
+def group_home(request: GroupRequest) -> HttpResponse:
+    """The home of a group: one address, two pages, by what the reader may do."""
+    seats = queries.seats_now([request.group.pk])
+    context: dict[str, Any] = {
+        "group": request.group,
+        "basis": presenters.BASIS[request.group.basis],
+        "speaks": presenters.who_speaks(request.group, queries.officers_now(request.group.pk), seats),
+        "needs": _needs(request),
+    }
+    if request.standing.can(Capability.MANAGE):
+        return page(request, "groups/home/chair.html", context | _measures(request, seats))
+    return page(request, "groups/home/practice.html", context)
+
+
+def _needs(request: GroupRequest) -> list[Any]:
+    found = needs_of([(request.group, request.standing)], request.user.pk, dates.today())
+    return [need.duty for need in found]
+
+
+def _measures(request: GroupRequest, seats: list[queries.SeatNow]) -> dict[str, Any]:
+    practices, read = queries.practices_reached(request.group)
+    views = queries.views_since(request.group.pk, timezone.now() - timedelta(days=30))
+    ending = presenters.ending_soon(seats, dates.today())
+    core = [seat for seat in seats if seat.is_core]
+    filled = sum(1 for seat in core if seat.person_id)
+    return {
+        "lede": presenters.chair_lede(seats, practices - read),
+        "tiles": presenters.chair_tiles(request.group, seats, practices, practices - read, len(ending), views),
+        "filled": filled,
+        "empty": len(core) - filled,
+    }

@@ -1,0 +1,130 @@
+"""The homes: what stands first for whom, and what they cost."""
+
+import re
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from gpleadership.lib.scopes import system_scope
+from groups.models import LeadershipGroup, Person, Seat
+from tests.cast import Cast, _seat, _sit, term
+
+OVERHEAD = 7
+"""Session, person, transaction's savepoint and its release, scope twice, standing."""
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    assert BACKEND_SESSION_KEY in client.session
+    return client
+
+
+def text(html: bytes) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html.decode()).split())
+
+
+def test_the_chair_reads_first_whether_the_group_works(cast: Cast) -> None:
+    response = signed_in(cast["chair"]).get(reverse("home:group", args=["eastmere"]))
+    assert response.context_data["lede"] == (
+        "Two seats are empty, and one practice has nobody who reads what you decide."
+    )
+    assert [(tile.figure, tile.label) for tile in response.context_data["tiles"]] == [
+        ("2", "seats empty"),
+        ("0", "terms end in 90 days"),
+        ("1", "practice without a reader"),
+        ("0", "views of your roster"),
+    ]
+    assert [duty.what for duty in response.context_data["needs"]] == [
+        "Fill the seat of Eastmere Federation",
+        "Fill the seat of Old Town PCN",
+    ]
+
+
+def test_a_practice_reads_who_speaks_for_it(cast: Cast) -> None:
+    response = signed_in(cast["practice_reader"]).get(reverse("home:group", args=["eastmere"]))
+    assert response.template_name == "groups/home/practice.html"
+    assert [(fact.name, fact.value) for fact in response.context_data["speaks"]] == [
+        ("Chair", "Ruth Calder"),
+        ("Harbour PCN", "Dr Leila Nasser"),
+        ("Old Town PCN", "Empty at present"),
+        ("Tidewater LMC", "Ruth Calder"),
+        ("Eastmere Federation", "Empty at present"),
+        ("To reach the group", "office@eastmere.example.org"),
+    ]
+    assert response.context_data["needs"] == []
+    assert "Practice reader" in text(response.content)
+
+
+def test_a_term_that_ends_soon_is_a_need_of_its_holder_and_of_the_chair(cast: Cast) -> None:
+    with system_scope("test"):
+        cast.seats["pcn"].terms.filter(part="holder").update(period=term(100, 120))
+    for persona, what in (
+        ("core_member", "Your term in the seat of Harbour PCN ends"),
+        ("chair", "The term of Dr Leila Nasser in the seat of Harbour PCN ends"),
+    ):
+        response = signed_in(cast[persona]).get(reverse("home:group", args=["eastmere"]))
+        assert response.context_data["needs"][0].what == what
+        assert response.context_data["needs"][0].clock == "20 days left"
+
+
+@pytest.mark.parametrize(
+    ("persona", "address"),
+    [
+        ("chair", "/g/eastmere/"),
+        ("practice_reader", "/g/eastmere/"),
+        ("icb_staff", "/s/tidewater/"),
+        ("platform_staff", "/platform/"),
+    ],
+)
+def test_whoever_has_one_place_to_go_is_taken_there(cast: Cast, persona: str, address: str) -> None:
+    response = signed_in(cast[persona]).get("/")
+    assert (response.status_code, response["Location"]) == (302, address)
+
+
+def test_an_outsider_is_told_how_people_join(cast: Cast) -> None:
+    response = signed_in(cast["outsider"]).get("/")
+    assert "You are not in a group yet" in text(response.content)
+
+
+def in_a_second_group(cast: Cast, person: Person) -> LeadershipGroup:
+    with system_scope("test"):
+        _sit(cast.ambleford, _seat(cast.ambleford, "Ambleford PCN", "pcn", 2), person)
+    return cast.ambleford
+
+
+def test_somebody_in_two_groups_sees_one_list(cast: Cast) -> None:
+    in_a_second_group(cast, cast["chair"])
+    response = signed_in(cast["chair"]).get("/")
+    assert [group.name for group, _, _ in response.context_data["groups"]] == [
+        "Ambleford GP Forum",
+        "Eastmere GP Leadership Group",
+    ]
+    assert {name for name, _ in response.context_data["needs"]} == {"Eastmere GP Leadership Group"}
+
+
+@pytest.mark.parametrize("more_seats", [0, 30])
+def test_the_homes_cost_the_same_at_any_size(cast: Cast, more_seats: int) -> None:
+    in_a_second_group(cast, cast["chair"])
+    with system_scope("test"):
+        Seat.objects.bulk_create(
+            Seat(group=cast.eastmere, title=f"Seat {n}", constituency="other", position=20 + n)
+            for n in range(more_seats)
+        )
+    for persona, address, own in (
+        ("chair", "/g/eastmere/", 5),
+        ("practice_reader", "/g/eastmere/", 3),
+        ("chair", "/", 2),
+    ):
+        client = signed_in(cast[persona])
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(address).status_code == 200
+        words = [query["sql"] for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+        assert len([sql for sql in words if "set_config" not in sql]) - 3 == own, words
