@@ -278,7 +278,47 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
+}
+
+# ---- Celery ----
+# It only says "look": every job is a row. So there is no result backend, and what a broker forgets is found by beat.
+
+JOBS_WAKE = "gpleadership.tasks.poke"
+JOBS_STALE_SECONDS = env.number("JOBS_STALE_SECONDS", 60)  # a running job without a sign of life is taken again
+BEAT_SECONDS = env.number("BEAT_SECONDS", 5)
+BROKER_FOLDER = VAR / "broker"
+CELERY_BROKER_URL = REDIS_URL or "folder://"
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"socket_connect_timeout": 2, "socket_timeout": 30, "health_check_interval": 30, "max_retries": 1}
+    if REDIS_URL
+    else {
+        "data_folder_in": str(BROKER_FOLDER),
+        "data_folder_out": str(BROKER_FOLDER),
+        "control_folder": str(BROKER_FOLDER / "control"),
+        "polling_interval": 0.5,
+    }
+)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for ever
+CELERY_TASK_DEFAULT_QUEUE = "portal"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_CONCURRENCY = 2
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; a process that grew is replaced after its job
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/London"
+CELERY_POKE_EXPIRES = 2 * BEAT_SECONDS
+CELERY_BEAT_SCHEDULER = "celery.beat.Scheduler"  # in memory: there is nothing to remember
+CELERY_BEAT_SCHEDULE = {
+    "look": {
+        "task": "gpleadership.tasks.look",
+        "schedule": BEAT_SECONDS,
+        "options": {"expires": CELERY_POKE_EXPIRES},
+    }
 }

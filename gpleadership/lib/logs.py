@@ -23,9 +23,16 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "says": record.getMessage(),
+            "says": _says(record),
         }
         line |= {key: value for key, value in vars(record).items() if key not in _PLAIN}
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def _says(record: logging.LogRecord) -> str:
+    """The record's words; Django's own name the path, in which a link's secret may stand, so they are cut."""
+    if record.name.startswith("django.request"):
+        return str(record.msg).split(":", 1)[0]
+    return record.getMessage()
