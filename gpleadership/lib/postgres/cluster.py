@@ -59,9 +59,7 @@ class Cluster:
 
     def _url(self, user: str, password: str, database: str) -> str:
         host = quote(str(self.home.folders.socket), safe="")
-        return (
-            f"postgresql://{user}:{quote(password, safe='')}@{host}:{server.PORT}/{quote(database, safe='')}"
-        )
+        return f"postgresql://{user}:{quote(password, safe='')}@{host}:{server.PORT}/{quote(database, safe='')}"
 
 
 def embedded(var: Path) -> Cluster:

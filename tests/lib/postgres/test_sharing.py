@@ -85,9 +85,7 @@ def test_a_forked_child_that_ends_hard_leaves_the_parents_use_alone(cluster: Clu
     assert not cluster.is_up()
 
 
-def test_a_forked_child_that_outlives_its_parent_keeps_it_up_and_stops_it(
-    cluster: Cluster, another: Start
-) -> None:
+def test_a_forked_child_that_outlives_its_parent_keeps_it_up_and_stops_it(cluster: Cluster, another: Start) -> None:
     parent = another(PARENT.format(child="sys.stdin.read(); sys.exit()", waits=False))
     cluster.leave()
     parent.is_killed()
