@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "priorities.apps.PrioritiesConfig",
     "representation.apps.RepresentationConfig",
     "gpleadership.apps.PortalConfig",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -143,6 +143,7 @@ CACHES = {
 
 AUTH_USER_MODEL = "groups.Person"
 AUTHENTICATION_BACKENDS = [
+    "gpleadership.demo.refusal.RefuseDemoPassword",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
@@ -157,7 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
-    }
+    },
+    {"NAME": "gpleadership.demo.refusal.NotTheDemoPassword"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -291,9 +293,16 @@ JOBS_WAKE = "gpleadership.tasks.poke"
 JOBS_STALE_SECONDS = env.number("JOBS_STALE_SECONDS", 60)  # a running job without a sign of life is taken again
 BEAT_SECONDS = env.number("BEAT_SECONDS", 5)
 BROKER_FOLDER = VAR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "folder://"
+CELERY_BROKER_URL = REDIS_URL or "folder://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_connect_timeout": 2, "socket_timeout": 30, "health_check_interval": 30, "max_retries": 1}
+    {
+        "socket_connect_timeout": 2,
+        "socket_timeout": 30,
+        "health_check_interval": 30,
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+    }
     if REDIS_URL
     else {
         "data_folder_in": str(BROKER_FOLDER),
