@@ -1,8 +1,8 @@
 """Every address of the portal."""
 
-from django.contrib import admin
 from django.urls import include, path
 
+from gpleadership import admin
 from gpleadership.views import errors, health, home, static_pages
 
 urlpatterns = [
