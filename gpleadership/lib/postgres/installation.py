@@ -81,7 +81,7 @@ def refuse_without_roles(connection: Connection) -> None:
     if found != (3,):
         raise PostgresUnavailable(
             f"The roles {roles.OWNER}, {roles.APP} and {roles.KEEPER} are missing from this server. Make them "
-            "first: python -m gpleadership.lib.postgres.roles prints the statements."
+            "first, with docker/roles.sql (docs/operations.md says how)."
         )
     above = connection.execute(SEES_ALL).fetchone()
     if above is None or not above[0]:

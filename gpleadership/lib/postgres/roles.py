@@ -5,8 +5,6 @@ its row security off. *Keeper* cannot sign in: it owns the ballot box and the lo
 reaches only through the keeper's functions.
 """
 
-import sys
-
 OWNER = "gpl_owner"
 APP = "gpl_app"
 KEEPER = "gpl_keeper"
@@ -48,7 +46,7 @@ def psql_script() -> str:
     return "\n".join(
         [
             "-- The roles and the database of GP Leadership, for psql as a superuser.",
-            "-- Written by: python -m gpleadership.lib.postgres.roles",
+            "-- Written by: python -m gpleadership.lib.postgres",
             "\\set ON_ERROR_STOP on",
             *(f"{statement};" for statement in statements),
             f"SELECT {literal(create_database_sql(DATABASE))} {missing} \\gexec",
@@ -83,7 +81,3 @@ def _cluster_sql(owner_password: str, app_password: str) -> list[str]:
 def _create_if_missing(role: str) -> str:
     exists = f"SELECT FROM pg_roles WHERE rolname = {literal(role)}"
     return f"DO $$ BEGIN IF NOT EXISTS ({exists}) THEN CREATE ROLE {role}; END IF; END $$"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(psql_script())

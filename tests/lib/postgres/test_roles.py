@@ -1,6 +1,8 @@
 """The three roles: what each can do, and what it can't."""
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -102,3 +104,17 @@ def test_the_roles_may_be_made_twice_and_take_new_passwords(cluster: Cluster) ->
             for statement in roles.cluster_sql(owner_password=password, app_password=cluster.passwords.app):
                 connection.execute(statement.encode())
     psycopg.connect(cluster.url("owner")).close()
+
+
+def test_the_file_for_an_own_server_is_what_the_module_prints() -> None:
+    file = Path(__file__).parents[3] / "docker" / "roles.sql"
+    assert file.read_text() == roles.psql_script()
+
+
+def test_the_file_for_an_own_server_makes_roles_that_work(cluster: Cluster) -> None:
+    """Run by psql on a server that has them already: whoever runs it twice does no harm."""
+    words = [f"--set=owner_password={cluster.passwords.owner}", f"--set=app_password={cluster.passwords.app}"]
+    target = [f"--dbname={cluster.superuser_url('postgres')}", "--no-psqlrc", "--quiet", "--file=-"]
+    subprocess.run([cluster.binary("psql"), *target, *words], check=True, input=roles.psql_script(), text=True)
+    for role in ("owner", "app"):
+        psycopg.connect(cluster.url(role)).close()
