@@ -1,5 +1,6 @@
 """The three roles: what each can do, and what it can't."""
 
+import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from gpleadership.lib.postgres import Cluster, roles
+from gpleadership.lib.postgres import Cluster, embedded, roles
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
@@ -118,3 +119,15 @@ def test_the_file_for_an_own_server_makes_roles_that_work(cluster: Cluster) -> N
     subprocess.run([cluster.binary("psql"), *target, *words], check=True, input=roles.psql_script(), text=True)
     for role in ("owner", "app"):
         psycopg.connect(cluster.url(role)).close()
+
+
+def test_new_passwords_are_taken_from_the_file_after_a_restart(cluster: Cluster, var: Path) -> None:
+    """As docs/operations.md says it is done."""
+    cluster.leave()
+    folders = cluster.home.folders
+    known = json.loads(folders.passwords.read_text())
+    folders.passwords.write_text(json.dumps(known | {"app": "a new one"}))
+    folders.roles_made.unlink()
+    psycopg.connect(embedded(var).url("app")).close()
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(cluster.url("app"))
