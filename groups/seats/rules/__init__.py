@@ -1,0 +1,1 @@
+"""What follows from dates and seats alone: values in, a result out, the clock passed in."""
