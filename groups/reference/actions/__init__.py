@@ -1,0 +1,1 @@
+"""What platform staff do to systems, places and shared organisations."""
