@@ -30,7 +30,7 @@ as_root() {
 }
 
 apt_get() {
-    as_root DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" >/dev/null
+    as_root DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get -qq -o DPkg::Lock::Timeout=120 "$@" >/dev/null
 }
 
 # The packages that this release knows, of names like libharfbuzz-subset0|libharfbuzz0b (first known wins).
