@@ -215,3 +215,12 @@ def test_an_appointment_is_recorded(cast: Cast) -> None:
         bodies = " ".join(LogEntry.objects.values_list("body", flat=True))
     assert verbs == ["office term ended", "office term begun", "seat added", "seat term begun"]
     assert "Klein" not in bodies
+
+
+def test_a_refused_act_leaves_nothing_in_the_log(cast: Cast) -> None:
+    with open_scope(read=[cast.eastmere.pk], write=[cast.eastmere.pk]):
+        with pytest.raises(Refused):
+            _hand_over(cast, "icb_staff")
+        _office(cast, "deputy_chair", "core_member")
+    with open_scope(read=[cast.eastmere.pk]):
+        assert list(LogEntry.objects.values_list("verb", flat=True)) == ["office term begun"]

@@ -3,6 +3,8 @@
 They check whether something may be done now; who may do it is the caller's page to know.
 """
 
+from groups.seats.actions.changes import move_to_deputy, replace
+from groups.seats.actions.details import edit_details
 from groups.seats.actions.offices import (
     appoint_to_office,
     cancel_office_term,
@@ -12,6 +14,7 @@ from groups.seats.actions.offices import (
 )
 from groups.seats.actions.seats import add_seat, edit_seat, move_seat, withdraw_seat
 from groups.seats.actions.terms import appoint, cancel_term, change_term, end_term, set_acting
+from groups.seats.actions.undo import undo_end, undo_office_end
 
 __all__ = [
     "add_seat",
@@ -21,11 +24,16 @@ __all__ = [
     "cancel_term",
     "change_office_term",
     "change_term",
+    "edit_details",
     "edit_seat",
     "end_office_term",
     "end_term",
     "hand_over_chair",
     "move_seat",
+    "move_to_deputy",
+    "replace",
     "set_acting",
+    "undo_end",
+    "undo_office_end",
     "withdraw_seat",
 ]

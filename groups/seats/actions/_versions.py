@@ -29,7 +29,7 @@ LABELS = {
     "acting": "whether the deputy acts",
     "ends": "the last day",
     "name": "the name",
-    "contact": "the contact route",
+    "contact_changed": "the contact route",
     "basis": "the basis",
     "quorum": "the quorum",
 }
@@ -82,6 +82,6 @@ def _changes(entries: list[LogEntry]) -> list[str]:
 
 def _change(name: str, before: Any, after: Any) -> str:
     label = LABELS.get(name, name)
-    if name in {"title", "name", "contact", "quorum"}:
+    if name in {"title", "name", "quorum"}:
         return f"{label} from “{before}” to “{after}”"
     return label

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from groups.people.models import Person
-from groups.seats.actions._notes import ENDED, note_term, term_values
+from groups.seats.actions._notes import ENDED, REOPENED, note_term, term_values
 from groups.seats.actions.seats import add_seat
 from groups.seats.actions.terms import appoint
 from groups.seats.enums import Part, SeatClass
@@ -58,7 +58,7 @@ def return_chairs_seat(office: OfficeTerm, *, from_end: datetime, by: Person) ->
         if term.period.upper == from_end:
             before = term_values(term)
             _until(term, office.period.upper)
-            note_term(term, "seat term reopened", by=by, before=before)
+            note_term(term, REOPENED, by=by, before=before)
 
 
 def cancel_chairs_seat(office: OfficeTerm, *, by: Person) -> None:

@@ -5,13 +5,13 @@ The plain appointing of a founding chair. A trust ballot that comes later ends i
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from groups.people.models import Person
 from groups.seats.actions._locks import hold_group, hold_office_term, overlaps_in_words
 from groups.seats.actions._notes import OFFICE_CHANGED, OFFICE_ENDED, note_term, term_values
 from groups.seats.actions._versions import check_version
+from groups.seats.actions._whole import whole
 from groups.seats.actions.chairs_seat import (
     cancel_chairs_seat,
     leave_chairs_seat,
@@ -26,7 +26,7 @@ from groups.seats.rules.spans import span
 from groups.tenancy.models import LeadershipGroup
 
 
-@transaction.atomic
+@whole()
 def appoint_to_office(
     group: LeadershipGroup,
     office: str,
@@ -52,7 +52,7 @@ def appoint_to_office(
     return term
 
 
-@transaction.atomic
+@whole()
 def end_office_term(term: OfficeTerm, *, at: datetime, reason: str = "", by: Person) -> OfficeTerm:
     """End a term of office at an instant, now or later. A chair's only if another follows. Raises `Refused`."""
     term = hold_office_term(term)
@@ -61,7 +61,7 @@ def end_office_term(term: OfficeTerm, *, at: datetime, reason: str = "", by: Per
     return _end(term, at=at, reason=reason, by=by)
 
 
-@transaction.atomic
+@whole()
 def hand_over_chair(
     group: LeadershipGroup, *, to: Person, at: datetime, ends: datetime | None, reason: str = "", by: Person
 ) -> OfficeTerm:
@@ -76,7 +76,7 @@ def hand_over_chair(
     return appoint_to_office(group, Office.CHAIR, to, begins=at, ends=ends, by=by)
 
 
-@transaction.atomic
+@whole()
 def change_office_term(term: OfficeTerm, *, version: int, ends: datetime | None, by: Person) -> OfficeTerm:
     """Let a term of office run longer. Raises `EditedMeanwhile` or `Refused`."""
     term, now = hold_office_term(term), timezone.now()
@@ -96,7 +96,7 @@ def change_office_term(term: OfficeTerm, *, version: int, ends: datetime | None,
     return term
 
 
-@transaction.atomic
+@whole()
 def cancel_office_term(term: OfficeTerm, *, by: Person) -> None:
     """Take out a term of office that has not begun."""
     term = hold_office_term(term)

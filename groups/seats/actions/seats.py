@@ -1,6 +1,5 @@
 """Adding, changing, ordering and withdrawing seats."""
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from groups.reference.models import Organisation
 from groups.seats.actions._locks import hold_group, hold_seat
 from groups.seats.actions._notes import note_seat, seat_values
 from groups.seats.actions._versions import check_version
+from groups.seats.actions._whole import whole
 from groups.seats.actions.terms import cancel_term, end_term
 from groups.seats.enums import SeatClass
 from groups.seats.models import Seat, SeatTerm
@@ -18,7 +18,7 @@ from groups.seats.rules.spans import begun
 from groups.tenancy.models import LeadershipGroup
 
 
-@transaction.atomic
+@whole()
 def add_seat(
     group: LeadershipGroup,
     *,
@@ -51,7 +51,7 @@ def add_seat(
     return seat
 
 
-@transaction.atomic
+@whole()
 def edit_seat(
     seat: Seat,
     *,
@@ -80,7 +80,7 @@ def edit_seat(
     return seat
 
 
-@transaction.atomic
+@whole()
 def withdraw_seat(seat: Seat, *, end_terms: bool = False, reason: str = "", by: Person) -> Seat:
     """Take a seat from the table now; its history stays. With `end_terms` whoever sits in it loses it too."""
     seat = hold_seat(seat)
@@ -106,7 +106,7 @@ def _let_go(term: SeatTerm, *, reason: str, by: Person) -> None:
         cancel_term(term, by=by)
 
 
-@transaction.atomic
+@whole()
 def move_seat(seat: Seat, *, up: bool, by: Person) -> bool:
     """Let a seat change places with its neighbour in the same constituency; False if it has none."""
     group = hold_group(seat.group_id)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from gpleadership.lib.refusal import Refused
@@ -10,13 +9,14 @@ from groups.people.models import Person
 from groups.seats.actions._locks import hold_seat, hold_term, overlaps_in_words
 from groups.seats.actions._notes import CHANGED, ENDED, note_term, term_values
 from groups.seats.actions._versions import check_version
+from groups.seats.actions._whole import whole
 from groups.seats.enums import Part
 from groups.seats.models import Seat, SeatTerm
 from groups.seats.policies import terms as policy
 from groups.seats.rules.spans import span
 
 
-@transaction.atomic
+@whole()
 def appoint(
     seat: Seat,
     person: Person,
@@ -43,7 +43,7 @@ def appoint(
     return term
 
 
-@transaction.atomic
+@whole()
 def end_term(term: SeatTerm, *, at: datetime, reason: str = "", by: Person) -> SeatTerm:
     """End a term at an instant, now or later: from then on it opens nothing. Raises `Refused`."""
     term = hold_term(term)
@@ -56,7 +56,7 @@ def end_term(term: SeatTerm, *, at: datetime, reason: str = "", by: Person) -> S
     return term
 
 
-@transaction.atomic
+@whole()
 def cancel_term(term: SeatTerm, *, by: Person) -> None:
     """Take out a term that has not begun: nothing has happened that history would keep."""
     term = hold_term(term)
@@ -65,7 +65,7 @@ def cancel_term(term: SeatTerm, *, by: Person) -> None:
     term.delete()
 
 
-@transaction.atomic
+@whole()
 def change_term(term: SeatTerm, *, version: int, job_title: str, ends: datetime | None, by: Person) -> SeatTerm:
     """Change what the person's job is called, or let the term run longer. Raises `EditedMeanwhile`."""
     term = hold_term(term)
@@ -84,7 +84,7 @@ def change_term(term: SeatTerm, *, version: int, job_title: str, ends: datetime 
     return term
 
 
-@transaction.atomic
+@whole()
 def set_acting(term: SeatTerm, acting: bool, *, by: Person) -> SeatTerm:
     """Let a deputy act for the holder, or no longer."""
     term = hold_term(term)

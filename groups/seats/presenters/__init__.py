@@ -1,0 +1,1 @@
+"""Wording for pages: ready text from what queries found. Nothing here asks the database."""

@@ -1,0 +1,130 @@
+"""One seat as a card: who sits there, until when, or how long nobody has."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from gpleadership.lib.dates import days, days_ago, long_date
+from gpleadership.lib.parts import Badge, Link, SeatCard
+from gpleadership.lib.words import capital, in_words, number
+from groups.seats.enums import Constituency, Office, SeatClass
+from groups.seats.models import SeatTerm
+from groups.seats.presenters.words import until
+from groups.seats.queries.members import Members, Network, Sat
+from groups.seats.rules.history import empty_for
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the page: whether they manage the group, and which person they are."""
+
+    person_id: int
+    manages: bool = False
+
+
+def seat_card(sat: Sat, label: str, members: Members, reader: Reader) -> SeatCard:
+    """The card of a seat, with what its reader may do from it."""
+    if sat.holder is None:
+        return _empty(sat, label, members, reader)
+    term = sat.holder
+    return SeatCard(
+        seat=label,
+        holder=str(term.person),
+        kind="filled" if sat.core else "guest",
+        lines=tuple(line for line in (term.job_title, _deputy(sat), _coming(sat)) if line),
+        warning="No deputy" if sat.core and sat.deputy is None else "",
+        until=until(term.period, members.on),
+        badges=_badges(sat, term, members),
+        links=_links(sat, label, members, reader),
+        anchor=anchor(sat),
+    )
+
+
+def anchor(sat: Sat) -> str:
+    """Where on the page the seat stands."""
+    return f"seat-{sat.seat.pk}"
+
+
+def emptiness(sat: Sat, members: Members) -> tuple[str, str]:
+    """How long nobody has held the seat: as a warning, and as the end of a sentence."""
+    last, count = empty_for(sat.left, sat.seat.created_at, members.at)
+    if sat.left is None:
+        return "Never filled", "never filled"
+    if count == 0:
+        return "Empty since today", "empty since today"
+    return f"Empty for {days(count)}", f"empty since {long_date(last)}"
+
+
+def _empty(sat: Sat, label: str, members: Members, reader: Reader) -> SeatCard:
+    network = members.networks.get(sat.seat.organisation_id or 0)
+    lines = (_nobody_here(network) if sat.core else "", _deputy(sat), _coming(sat), _invited(sat, members.on, reader))
+    return SeatCard(
+        seat=label,
+        kind="empty",
+        lines=tuple(line for line in lines if line),
+        warning=emptiness(sat, members)[0],
+        badges=_needed(sat),
+        links=_links(sat, label, members, reader),
+        anchor=anchor(sat),
+    )
+
+
+def _nobody_here(network: Network | None) -> str:
+    if network is None:
+        return ""
+    practices = f"{capital(in_words(network.practices))} {'practice' if network.practices == 1 else 'practices'}"
+    if not network.patients:
+        return f"{practices} {'has' if network.practices == 1 else 'have'} no one here."
+    return f"{practices} and {number(network.patients)} patients have no one here."
+
+
+def _deputy(sat: Sat) -> str:
+    if sat.deputy is None:
+        return ""
+    return f"Deputy: {sat.deputy.person}{', acting' if sat.deputy.acting else ''}"
+
+
+def _coming(sat: Sat) -> str:
+    return f"{sat.coming.person} begins on {long_date(sat.coming.period.lower)}" if sat.coming else ""
+
+
+def _invited(sat: Sat, on: date, reader: Reader) -> str:
+    if sat.invited_at is None or not reader.manages:
+        return ""
+    return f"Invitation sent {days_ago(sat.invited_at, on)}, not yet answered"
+
+
+def _badges(sat: Sat, term: SeatTerm, members: Members) -> tuple[Badge, ...]:
+    offices = [Office(each.office) for each in members.offices if each.person_id == term.person_id]
+    badges = [Badge(office.label, "pine" if office == Office.CHAIR else "") for office in offices]
+    if getattr(term, "has_system_role", False):
+        badges.append(Badge("System role", "due" if sat.core else ""))
+    elif not sat.core and sat.seat.constituency == Constituency.PARTNER:
+        badges.append(Badge("Partner"))
+    if sat.core and not sat.seat.votes:
+        badges.append(Badge("No vote"))
+    return (*badges, *_needed(sat))
+
+
+def _needed(sat: Sat) -> tuple[Badge, ...]:
+    return (Badge("Needed for quorum"),) if sat.seat.needed_for_quorum else ()
+
+
+def _links(sat: Sat, label: str, members: Members, reader: Reader) -> tuple[Link, ...]:
+    at = {"group": members.group.slug, "seat": sat.seat.pk}
+    whose = f"the seat of {sat.holder.person}, {label}" if sat.holder else f"the empty seat of {label}"
+    links = [Link("History", reverse("seats:history", kwargs=at), f"of {whose}")]
+    if reader.manages:
+        fill = Link("Fill this seat", reverse("seats:fill", kwargs=at), f"of {label}", button=True)
+        change = Link("Change", reverse("seats:seat", kwargs=at), whose)
+        return (change, *links) if sat.holder else (fill, change, *links)
+    if sat.holder and sat.holder.person_id == reader.person_id:
+        links.append(Link("Step down", reverse("seats:step_down", args=[members.group.slug]), f"from {label}"))
+    return tuple(links)
+
+
+CLASS_WORDS = {
+    SeatClass.IN_ATTENDANCE: "No vote, no quorum, never in the closed room",
+    SeatClass.OBSERVER: "They watch; no papers, no vote, never in the closed room",
+}

@@ -1,0 +1,1 @@
+"""Reading for pages: each starts at a group."""
