@@ -11,6 +11,7 @@ from gpleadership.lib.postgres import making, roles, server, users
 from gpleadership.lib.postgres.errors import PostgresUnavailable
 from gpleadership.lib.postgres.folders import Folders
 from gpleadership.lib.postgres.homes import Home, home_of
+from gpleadership.lib.postgres.launching import PORT
 from gpleadership.lib.postgres.locks import alone
 from gpleadership.lib.postgres.passwords import Passwords
 
@@ -59,7 +60,7 @@ class Cluster:
 
     def _url(self, user: str, password: str, database: str) -> str:
         host = quote(str(self.home.folders.socket), safe="")
-        return f"postgresql://{user}:{quote(password, safe='')}@{host}:{server.PORT}/{quote(database, safe='')}"
+        return f"postgresql://{user}:{quote(password, safe='')}@{host}:{PORT}/{quote(database, safe='')}"
 
 
 def embedded(var: Path) -> Cluster:

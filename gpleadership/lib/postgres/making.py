@@ -10,9 +10,9 @@ from psycopg.conninfo import make_conninfo
 from gpleadership.lib.postgres import passwords, roles
 from gpleadership.lib.postgres.errors import PostgresUnavailable
 from gpleadership.lib.postgres.homes import Home
+from gpleadership.lib.postgres.launching import PORT
 from gpleadership.lib.postgres.passwords import Passwords
 from gpleadership.lib.postgres.programs import run
-from gpleadership.lib.postgres.server import PORT
 
 Connection = psycopg.Connection[tuple[object, ...]]
 

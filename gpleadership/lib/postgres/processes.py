@@ -35,7 +35,9 @@ def end(pids: list[int], *, within: float = 5.0) -> None:
 
 
 def _is_of_server(command: str, folders: Folders) -> bool:
-    return command.startswith(f"postgres: {folders.server_name}: ") or f" -D {folders.data} " in command
+    """By the title that a server process has, or by the folder it (or the shell that becomes it) was given."""
+    given = (f" -D {folders.data} ", f' -D "{folders.data}" ')
+    return command.startswith(f"postgres: {folders.server_name}: ") or any(words in command for words in given)
 
 
 def _wait_for_the_end(processes: list[psutil.Process], within: float) -> None:

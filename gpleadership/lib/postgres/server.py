@@ -1,12 +1,10 @@
 """The server of one cluster: whether it runs, starting it, stopping it."""
 
 import contextlib
-import logging
 import os
-import shlex
 import signal
-import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
@@ -14,17 +12,11 @@ from psycopg.pq import PGconn, Ping
 
 from gpleadership.lib.postgres.errors import PostgresUnavailable
 from gpleadership.lib.postgres.homes import Home
-from gpleadership.lib.postgres.programs import run
-
-logger = logging.getLogger(__name__)
-
-PORT = 5432
-"""Names the socket; nothing listens on the network."""
+from gpleadership.lib.postgres.launching import PORT, start
 
 ANSWERS_WITHIN = 5
 START_WITHIN = 60.0
 STOP_WITHIN = 60.0
-LARGEST_LOG = 10_000_000
 
 
 def ensure_running(home: Home, password: str) -> None:
@@ -32,12 +24,12 @@ def ensure_running(home: Home, password: str) -> None:
     if answers(home, password):
         return
     if _postmaster(home) is not None:
-        _wait_until_it_answers(home, password)
+        _wait_while(lambda: _postmaster(home) is not None, home, password)
     if answers(home, password):
         return
     _clear_leftovers(home)
-    _start(home)
-    _wait_until_it_answers(home, password)
+    start(home)
+    _wait_while(lambda: bool(_processes(home)), home, password)
     if not answers(home, password):
         raise PostgresUnavailable(
             f"The database did not start. The end of its log {home.folders.log} says: {_end_of_log(home)}"
@@ -72,38 +64,13 @@ def _ping(home: Home, password: str) -> int:
     return PGconn.ping(address.encode())
 
 
-def _start(home: Home) -> None:
-    _prepare_socket_folder(home)
-    _prepare_log(home)
-    folders, options = home.folders, " ".join(_options(home))
-    run(home, "pg_ctl", ["start", "-W", "-D", str(folders.data), "-l", str(folders.log), "-o", options])
-
-
-def _options(home: Home) -> list[str]:
-    """The settings, given at every start so that a newer version of the portal can change them."""
-    settings = {
-        "cluster_name": home.folders.server_name,
-        "listen_addresses": "",
-        "port": str(PORT),
-        "unix_socket_directories": f'"{home.folders.socket}"',
-        "shared_buffers": "128MB",
-        "max_connections": "100",
-        # No personal data in the log: neither statements nor the values that broke a constraint.
-        "log_min_error_statement": "panic",
-        "log_error_verbosity": "terse",
-    }
-    if os.environ.get("GPL_POSTGRES_FSYNC") == "off":
-        settings |= {"fsync": "off", "full_page_writes": "off"}
-    return [f"-c {name}={shlex.quote(value)}" for name, value in settings.items()]
-
-
-def _wait_until_it_answers(home: Home, password: str) -> None:
-    """Wait while a postmaster lives that does not answer yet: it starts, or recovers after a crash."""
+def _wait_while(alive: Callable[[], bool], home: Home, password: str) -> None:
+    """Wait until a server answers that starts, or recovers after a crash; give up when it is gone."""
     deadline = time.monotonic() + START_WITHIN
     look_again = time.monotonic() + 0.5
     while not answers(home, password):
         if time.monotonic() > look_again:
-            if _postmaster(home) is None:
+            if not alive():
                 return
             look_again = time.monotonic() + 0.5
         if time.monotonic() > deadline:
@@ -144,27 +111,6 @@ def _recorded_pid(home: Home) -> int | None:
     with contextlib.suppress(OSError, ValueError, IndexError):
         return int((home.folders.data / "postmaster.pid").read_text(encoding="utf-8").split("\n")[0])
     return None
-
-
-def _prepare_socket_folder(home: Home) -> None:
-    folder = home.folders.socket
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if home.user:
-        home.user.give(folder)
-    found = folder.lstat()
-    owner = home.user.uid if home.user else os.geteuid()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
-        raise PostgresUnavailable(f"{folder} is not a private folder of the database's user. Remove it.")
-
-
-def _prepare_log(home: Home) -> None:
-    log = home.folders.log
-    if log.exists() and log.stat().st_size > LARGEST_LOG:
-        log.replace(log.with_suffix(".log.1"))
-    if not log.exists():
-        log.touch(mode=0o600)
-        if home.user:
-            home.user.give(log)
 
 
 def _end_of_log(home: Home) -> str:
