@@ -44,6 +44,11 @@ def _takeable(now: datetime) -> Q:
     return Q(state=Job.State.WAITING, due_at__lte=now) | Q(state=Job.State.RUNNING, heartbeat_at__lt=dead)
 
 
+def waiting() -> int:
+    """How many jobs are due, or being done."""
+    return Job.objects.filter(state__in=Job.OPEN, due_at__lte=timezone.now()).count()
+
+
 def finish(job: Job, result: Mapping[str, Any]) -> bool:
     """Mark a job done. False, and nothing changed, where another run has it meanwhile."""
     return _settle(job, Job.State.DONE, result=dict(result))

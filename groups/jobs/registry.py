@@ -24,24 +24,26 @@ class JobKind:
     handler: Handler
     title: str
     result_url: Callable[[Job], str] | None = None
+    result_text: str = ""
 
 
 _kinds: Final[dict[str, JobKind]] = {}
 
 
 def job_kind(
-    name: str, *, title: str = "", result_url: Callable[[Job], str] | None = None
+    name: str, *, title: str = "", result_url: Callable[[Job], str] | None = None, result_text: str = ""
 ) -> Callable[[Handler], Handler]:
     """Register the decorated function as what does jobs of this kind.
 
-    `title` heads the page of such a job ("Reading the files"); `result_url` says where a job that is done leads.
+    `title` heads the page of such a job ("Reading the files"); `result_url` says where a job that has ended leads,
+    with an empty address for nowhere, and `result_text` what the link to it says.
     """
 
     def decorator(handler: Handler) -> Handler:
         known = _kinds.get(name)
         if known is not None and known.handler.__qualname__ != handler.__qualname__:
             raise LookupError(f"Two functions do jobs of the kind “{name}”.")
-        _kinds[name] = JobKind(name, handler, title or "Working on it", result_url)
+        _kinds[name] = JobKind(name, handler, title or "Working on it", result_url, result_text or "See the result")
         return handler
 
     return decorator

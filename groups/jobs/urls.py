@@ -1,6 +1,8 @@
 """Addresses of `groups.jobs`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from groups.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<uuid:job>/", views.job_page, name="job")]
