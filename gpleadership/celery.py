@@ -6,14 +6,17 @@ So nothing in a broker is worth keeping: a worker empties its queue as it starts
 
 import logging
 import os
+from threading import Thread
+from time import sleep
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_init, worker_ready
+from celery.signals import beat_embedded_init, setup_logging, worker_init, worker_ready
 from kombu.exceptions import OperationalError
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gpleadership.settings")
+os.environ.setdefault("CELERY_SKIP_CHECKS", "yes")  # a worker has no pages: it starts sooner without importing them
 TRANSPORT_ALIASES["folder"] = "gpleadership.lib.folderbroker:Transport"
 
 app = Celery("gpleadership")
@@ -42,3 +45,15 @@ def look_at_once(**_: Any) -> None:
     from gpleadership.tasks import poke
 
     poke()
+
+
+@beat_embedded_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    """A beat that lives in a worker (`worker -B`) ends with it, even when that was killed."""
+    Thread(target=_wait_for_orphanhood, args=(os.getppid(),), daemon=True).start()
+
+
+def _wait_for_orphanhood(parent: int) -> None:
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(0)

@@ -323,6 +323,9 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_POKE_EXPIRES = 2 * BEAT_SECONDS
+LOGGING["loggers"].update(  # type: ignore[attr-defined]
+    {name: {"level": "WARNING"} for name in ("celery.beat", "celery.worker.strategy", "celery.app.trace")}
+)  # each job has a line of its own; a look that finds nothing has none
 CELERY_BEAT_SCHEDULER = "celery.beat.Scheduler"  # in memory: there is nothing to remember
 CELERY_BEAT_SCHEDULE = {
     "look": {

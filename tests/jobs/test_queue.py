@@ -202,9 +202,7 @@ def test_progress_is_seen_while_the_handler_is_inside_its_transaction(
     assert seen == [(3, 7, "Reading the third of seven")]
 
 
-def test_a_run_whose_job_was_taken_over_stops(
-    committed: None, kinds: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_whose_job_was_taken_over_stops(committed: None, kinds: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(heartbeat, "TOLD_EVERY", 0.02)
     stopped: list[bool] = []
 
@@ -257,5 +255,5 @@ def broken_broker() -> None:
 def test_the_poke_is_named_by_a_setting_and_known(settings: Any) -> None:
     from gpleadership.tasks import poke
 
-    assert settings.JOBS_WAKE == f"{poke.__module__}.{poke.__name__}"
+    assert f"{poke.__module__}.{poke.__name__}" == settings.JOBS_WAKE
     assert wake.poke.__module__ == "groups.jobs.wake"
