@@ -16,7 +16,7 @@ from allauth.usersessions import views as usersessions
 from django.conf import settings
 from django.urls import path
 
-from gpleadership.views.account import joining, overview
+from gpleadership.views.account import joining, overview, single_sign_on
 
 urlpatterns = [
     path("", overview, name="account_overview"),
@@ -71,7 +71,7 @@ urlpatterns = [
 
 if settings.OIDC_NAME:
     urlpatterns += [
-        path("sso/<slug:provider_id>/login/", oidc.login, name="openid_connect_login"),
+        path("sso/<slug:provider_id>/login/", single_sign_on, name="openid_connect_login"),
         path("sso/<slug:provider_id>/login/callback/", oidc.callback, name="openid_connect_callback"),
         path("sso/cancelled/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
         path("sso/error/", socialaccount.login_error, name="socialaccount_login_error"),

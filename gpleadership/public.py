@@ -27,7 +27,16 @@ PUBLIC_ROUTES: Final = frozenset(
         "openid_connect_callback",
         "socialaccount_login_cancelled",
         "socialaccount_login_error",
+        # for those who build it
+        "gallery",
+        "gallery_matches",
+        "gallery_progress",
         # machines
         "healthz",
+        "readyz",
+        # the demo's mail, where the demo runs
+        "demo_mail",
+        "demo_mail_message",
+        "demo_mail_html",
     }
 )

@@ -1,9 +1,11 @@
 """Every address of the portal."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from gpleadership import admin
-from gpleadership.views import errors, health, home, static_pages
+from gpleadership.demo import mailbox
+from gpleadership.views import errors, gallery, health, home, static_pages
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,8 +18,19 @@ urlpatterns = [
     path("who-sees-what/", static_pages.who_sees_what, name="who_sees_what"),
     path("accessibility/", static_pages.accessibility, name="accessibility"),
     path("privacy/", static_pages.privacy, name="privacy"),
+    path("components/", gallery.gallery, name="gallery"),
+    path("components/matches/", gallery.matches, name="gallery_matches"),
+    path("components/progress/", gallery.progress, name="gallery_progress"),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/mail/", mailbox.mail_list, name="demo_mail"),
+        path("demo/mail/<str:name>/", mailbox.mail, name="demo_mail_message"),
+        path("demo/mail/<str:name>/html/", mailbox.mail_html, name="demo_mail_html"),
+    ]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

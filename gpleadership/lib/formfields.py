@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BoundField
 from django.forms.utils import ErrorDict
 
@@ -27,6 +27,23 @@ FORMATS: Final = {
     forms.DecimalField: "{name} must be a number",
 }
 
+TRY_LATER: Final = "Too many tries. Wait five minutes, then try again"
+SAID: Final = {  # by the error codes of allauth and of Django's password rules
+    "email_password_mismatch": "The email address or the password is not right. Check both, or ask for a code by email",
+    "incorrect_password": "That is not your password",
+    "enter_current_password": "That is not your password now",
+    "incorrect_code": "The code is not right. Check it, or ask for a new one",
+    "too_many_login_attempts": TRY_LATER,
+    "rate_limited": TRY_LATER,
+    "same_as_current": "That is the address you have now. Enter another one",
+    "duplicate_email": "That is the address you have now. Enter another one",
+    "email_taken": "That address cannot be used here. Enter another one",
+    "unverified_email": "Confirm your email address first",
+    "password_too_short": "The password must be 12 characters or more",
+    "password_too_common": "Choose a password that is harder to guess",
+    "password_entirely_numeric": "The password cannot be all figures",
+    "password_too_similar": "The password is too close to your name or email address",
+}
 CHOICE: Final = "Select {name} from the list"
 LIMITS: Final = {
     "max_length": "{name} must be {limit} characters or fewer",
@@ -93,6 +110,8 @@ class Fault(NamedTuple):
 def error_text(bound: BoundField, error: ValidationError) -> str:
     """What to do about an error of a field."""
     field, name = bound.field, str(bound.label)
+    if error.code in SAID:
+        return SAID[error.code]
     message = str(error.messages[0])
     if error.code == "required" and message == DJANGO_REQUIRED:
         return _missing(field, name)
@@ -128,11 +147,15 @@ def error_list(*given: Any) -> list[Fault]:
     for form in given:
         if not form.is_bound:
             continue
-        found += [Fault(str(text), "") for text in form.non_field_errors()]
+        found += [Fault(SAID.get(error.code or "", str(error.messages[0])), "") for error in _of_no_field(form)]
         found += [
             Fault(error_text(bound, error), f"#{_first_box(bound, error)}") for bound in form for error in faults(bound)
         ]
     return found
+
+
+def _of_no_field(form: forms.BaseForm) -> list[ValidationError]:
+    return list(form.errors[NON_FIELD_ERRORS].as_data()) if NON_FIELD_ERRORS in form.errors else []
 
 
 def _first_box(bound: BoundField, error: ValidationError) -> str:

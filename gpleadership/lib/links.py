@@ -1,6 +1,6 @@
 """Addresses that keep what the reader has chosen: filter, order and page stand in the URL."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page
 from django.http import HttpRequest
@@ -28,17 +28,19 @@ def direction(key: str, current: str) -> str:
     return {key: "ascending", f"-{key}": "descending"}.get(current, "none")
 
 
-def page_links(request: HttpRequest, page: "Page[Any]") -> dict[str, Any]:
-    """What the NHS pagination is called with: previous, next and the numbers near here."""
-    items = [
-        {"number": number, "href": query(request, page=number), "current": number == page.number}
-        if isinstance(number, int)
-        else {"ellipsis": True}
-        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    ]
-    links: dict[str, Any] = {"items": items}
-    if page.has_previous():
-        links["previous"] = {"href": query(request, page=page.previous_page_number())}
-    if page.has_next():
-        links["next"] = {"href": query(request, page=page.next_page_number())}
-    return links
+class PageLinks(NamedTuple):
+    """Where a page of a list leads: back, on, and the numbers near here (a gap has no address)."""
+
+    previous: str
+    next: str
+    numbers: list[tuple[int, str]]
+
+
+def page_links(request: HttpRequest, page: "Page[Any]") -> PageLinks:
+    """The links of a page of a list, with the filter kept."""
+    near = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return PageLinks(
+        query(request, page=page.number - 1) if page.has_previous() else "",
+        query(request, page=page.number + 1) if page.has_next() else "",
+        [(number, query(request, page=number)) if isinstance(number, int) else (0, "") for number in near],
+    )

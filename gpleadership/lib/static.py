@@ -6,8 +6,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """As WhiteNoise's; before `collectstatic` has run plain names do, so tests need no build step."""
 
-    support_js_module_import_aggregation = True  # portal.js imports the NHS module under its hashed name
-
     def stored_name(self, name: str) -> str:
         """The hashed name from the manifest; the plain one where nothing was collected."""
         cleaned = self.clean_name(name)

@@ -27,9 +27,11 @@ from jinja2 import (
 )
 
 from gpleadership.lib import dates, links, words
+from gpleadership.lib.browsers import browser_name
 from gpleadership.lib.formfields import error_list, form_field
 from gpleadership.lib.macros import NhsMacros, OurMacros
 from gpleadership.lib.menus import Shell
+from gpleadership.lib.parts import Badge
 
 NHS: Final = "nhsuk/"
 FILTERS: Final = {
@@ -81,7 +83,7 @@ def environment(**options: Any) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=True,
+        autoescape=_escapes,
         **ours,
     )
     env.filters.update(FILTERS)
@@ -96,10 +98,19 @@ def environment(**options: Any) -> Environment:
         next_order=links.next_order,
         direction=links.direction,
         page_links=links.page_links,
+        Badge=Badge,
+        browser_name=browser_name,
+        single_sign_on=lambda: settings.OIDC_NAME,
+        site_url=lambda: settings.SITE_URL.rstrip("/"),
         ui=OurMacros(env),
         nhs=NhsMacros(nhs),
     )
     return env
+
+
+def _escapes(name: str | None) -> bool:
+    """Everything is escaped but plain text: mails and messages."""
+    return name is None or not name.endswith(".txt")
 
 
 def _bytecode() -> BytecodeCache | None:
@@ -113,8 +124,15 @@ def _bytecode() -> BytecodeCache | None:
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named route."""
-    return reverse(name, args=args, kwargs=kwargs)
+    """The address of a named route; one without arguments is worked out once."""
+    if args or kwargs:
+        return reverse(name, args=args, kwargs=kwargs)
+    return _fixed(name, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=512)
+def _fixed(name: str, urlconf: str) -> str:
+    return reverse(name, urlconf)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

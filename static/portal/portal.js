@@ -2,7 +2,8 @@
    It starts the NHS components, and tells htmx three manners: send the form's token,
    follow a redirect as a page, and say so when an answer does not come. */
 
-import { initAll } from "../vendor/nhsuk-frontend/nhsuk-frontend-10.6.1.min.js";
+/* The page names the module, because its address carries a hash. */
+const { initAll } = await import(document.querySelector("link[rel=modulepreload]").href);
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
