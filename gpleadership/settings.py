@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
-    "django_htmx",
     "guardian",
 ]
 MIDDLEWARE = [
