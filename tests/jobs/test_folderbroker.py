@@ -32,8 +32,8 @@ def test_messages_come_in_order_and_once(channel: Any) -> None:
 
 
 def test_half_a_message_is_passed_over(channel: Any) -> None:
-    (_folder(channel) / "0_a.portal.msg").write_text('{"num')
-    (_folder(channel) / "0_b.portal.part").write_text('{"num')
+    (_folder(channel) / "000_a.portal.msg").write_text('{"num')
+    (_folder(channel) / "000_b.portal.part").write_text('{"num')
     channel._put("portal", {"number": 7})
     with pytest.raises(Empty):
         channel._get("portal")
