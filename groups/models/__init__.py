@@ -1,5 +1,6 @@
 """The app's models, gathered from its packages for Django."""
 
+from groups.founding.models import FoundingDraft, ProposedChange
 from groups.invitations.models import Invitation, StaffInvitation
 from groups.jobs.models import Job
 from groups.log.models import AccessEntry, LogEntry, LogHead, LogPersonal
@@ -26,6 +27,7 @@ from groups.tenancy.models import (
 
 __all__ = [
     "AccessEntry",
+    "FoundingDraft",
     "GroupGrant",
     "Invitation",
     "Job",
@@ -41,6 +43,7 @@ __all__ = [
     "Place",
     "PlaceOrganisation",
     "PlaceSystem",
+    "ProposedChange",
     "Readership",
     "RoleGroup",
     "Seat",
