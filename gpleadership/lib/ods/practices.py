@@ -23,6 +23,7 @@ from .values import (
     required_text,
     status,
     text,
+    town,
 )
 
 WIDTH: Final = 27
@@ -55,7 +56,7 @@ def _practice(layout: Layout, line: int, cells: list[str]) -> PracticeRow:
         region_code=optional_code(cells[2], "region code"),
         icb_code=optional_code(cells[3], "ICB code"),
         address=address(cells),
-        town=text(cells[7], "town") if layout is Layout.CURRENT else "",
+        town=town(cells[7]) if layout is Layout.CURRENT else "",
         postcode=postcode(cells[9]),
         opened=opened,
         closed=closed,

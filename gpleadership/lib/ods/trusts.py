@@ -8,7 +8,7 @@ from .formats import Format
 from .kinds import Kind, Layout
 from .practices import WIDTH, address
 from .rows import TrustRow
-from .values import code, date, in_order, optional_code, optional_date, postcode, quote, required_text, text
+from .values import code, date, in_order, optional_code, optional_date, postcode, quote, required_text, town
 
 _TRUST_CODE: Final = re.compile(r"[RT][A-Z0-9]{2}")
 
@@ -36,7 +36,7 @@ def _trust(line: int, cells: list[str]) -> TrustRow:
         region_code=optional_code(cells[2], "region code"),
         icb_code=optional_code(cells[3], "ICB code"),
         address=address(cells),
-        town=text(cells[7], "town"),
+        town=town(cells[7]),
         postcode=postcode(cells[9]),
         opened=opened,
         closed=closed,

@@ -14,7 +14,9 @@ _POSTCODE: Final = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 _COUNT: Final = re.compile(r"[0-9]{1,7}")
 
 _FORMULA: Final = frozenset("=+-@＝＋－＠")
-_MAX_TEXT: Final = 300
+_MAX_TEXT: Final = 160  # the longest published has 77
+_MAX_TOWN: Final = 80
+_MAX_POSTCODE: Final = 10
 
 _MONTHS: Final = {
     month: n
@@ -131,7 +133,7 @@ def day(value: dt.date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def text(raw: str, what: str = "name") -> str:
+def text(raw: str, what: str = "name", most: int = _MAX_TEXT) -> str:
     """A text in one line, spaces tidied, spelling and capitals as published.
 
     Refused is what a spreadsheet would run as a formula once exported: a leading = + - @, tab or carriage return
@@ -145,8 +147,8 @@ def text(raw: str, what: str = "name") -> str:
         )
     if not value.isprintable():
         raise BadValue(f"the {what} {quote(raw)} holds a character that cannot be printed. Download the file again.")
-    if len(value) > _MAX_TEXT:
-        raise BadValue(f"the {what} has {len(value)} characters; {_MAX_TEXT} are enough. Download the file again.")
+    if len(value) > most:
+        raise BadValue(f"the {what} has {len(value)} characters; {most} are enough. Download the file again.")
     return value
 
 
@@ -163,9 +165,14 @@ def address_line(raw: str) -> str:
     return f"@ {text(value[2:], 'address')}" if value.startswith("@ ") else text(raw, "address")
 
 
+def town(raw: str) -> str:
+    """As `text`, but not as long as a name."""
+    return text(raw, "town", _MAX_TOWN)
+
+
 def postcode(raw: str) -> str:
     """In capitals with its one space: "AL3 5JB". What is no UK postcode is kept as it stands; blank stays blank."""
-    value = text(raw, "postcode").upper()
+    value = text(raw, "postcode", _MAX_POSTCODE).upper()
     if found := _POSTCODE.fullmatch(value.replace(" ", "")):
         return f"{found[1]} {found[2]}"
     return value
