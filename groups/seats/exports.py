@@ -1,7 +1,9 @@
 """The table as rows for CSV and XLSX: the same seats, in the same order, as at the same day as the page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
+
+from django.http import HttpResponse
 
 from gpleadership.lib.dates import last_day, london_day
 from groups.seats.enums import Constituency, Office, SeatClass
@@ -30,6 +32,7 @@ HEADER: Final = (
     "Deputy until",
 )
 Row = tuple[object, ...]
+Answer = Callable[[str, Sequence[str], Iterable[Row]], HttpResponse]
 
 
 def rows(members: Members) -> Iterator[Row]:

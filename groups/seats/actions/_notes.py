@@ -7,8 +7,6 @@ from groups.people.models import Person
 from groups.seats.models import OfficeTerm, Seat, SeatTerm
 
 SEAT_FIELDS = ("title", "constituency", "seat_class", "votes", "needed_for_quorum", "organisation_id", "version")
-ENDED, CHANGED, REOPENED = "seat term ended", "seat term changed", "seat term reopened"
-OFFICE_ENDED, OFFICE_CHANGED, OFFICE_REOPENED = "office term ended", "office term changed", "office term reopened"
 Values = dict[str, Any]
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from groups.people.models import Person
-from groups.seats.actions._notes import ENDED, REOPENED, note_term, term_values
+from groups.seats.actions._notes import note_term, term_values
 from groups.seats.actions.seats import add_seat
 from groups.seats.actions.terms import appoint
 from groups.seats.enums import Part, SeatClass
 from groups.seats.models import OfficeTerm, Seat, SeatTerm
 from groups.seats.rules.offices import CHAIRS_SEAT
 from groups.seats.rules.spans import span
+from groups.seats.verbs import ENDED, REOPENED
 from groups.tenancy.models import LeadershipGroup
 
 

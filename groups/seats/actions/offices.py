@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from groups.people.models import Person
 from groups.seats.actions._locks import hold_group, hold_office_term, overlaps_in_words
-from groups.seats.actions._notes import OFFICE_CHANGED, OFFICE_ENDED, note_term, term_values
+from groups.seats.actions._notes import note_term, term_values
 from groups.seats.actions._versions import check_version
 from groups.seats.actions._whole import whole
 from groups.seats.actions.chairs_seat import (
@@ -23,6 +23,7 @@ from groups.seats.models import OfficeTerm
 from groups.seats.policies import offices as policy
 from groups.seats.policies.terms import check_can_end, check_can_extend, check_not_over
 from groups.seats.rules.spans import span
+from groups.seats.verbs import OFFICE_CHANGED, OFFICE_ENDED
 from groups.tenancy.models import LeadershipGroup
 
 

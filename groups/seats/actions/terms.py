@@ -7,13 +7,14 @@ from django.utils import timezone
 from gpleadership.lib.refusal import Refused
 from groups.people.models import Person
 from groups.seats.actions._locks import hold_seat, hold_term, overlaps_in_words
-from groups.seats.actions._notes import CHANGED, ENDED, note_term, term_values
+from groups.seats.actions._notes import note_term, term_values
 from groups.seats.actions._versions import check_version
 from groups.seats.actions._whole import whole
 from groups.seats.enums import Part
 from groups.seats.models import Seat, SeatTerm
 from groups.seats.policies import terms as policy
 from groups.seats.rules.spans import span
+from groups.seats.verbs import CHANGED, ENDED
 
 
 @whole()

@@ -3,16 +3,14 @@
 What the end was before stands in the log, and only there.
 """
 
-import json
 from datetime import datetime
 
 from django.utils import timezone
 
 from gpleadership.lib.refusal import Refused
-from groups.log.models import LogEntry
 from groups.people.models import Person
-from groups.seats.actions import _notes
 from groups.seats.actions._locks import hold_office_term, hold_term, overlaps_in_words
+from groups.seats.actions._notes import note_term, term_values
 from groups.seats.actions._whole import whole
 from groups.seats.actions.chairs_seat import return_chairs_seat
 from groups.seats.actions.offices import drop_office_term, save_office_term
@@ -20,26 +18,10 @@ from groups.seats.enums import Office
 from groups.seats.models import OfficeTerm, SeatTerm
 from groups.seats.policies import offices as office_policy
 from groups.seats.policies import terms as policy
-from groups.seats.policies.undo import Ending, check_can_undo
+from groups.seats.policies.undo import check_can_undo
+from groups.seats.queries.terms import ending_of
 from groups.seats.rules.spans import span
-
-ENDS = (_notes.ENDED, _notes.OFFICE_ENDED)
-CHANGES = (*ENDS, _notes.CHANGED, _notes.REOPENED, _notes.OFFICE_CHANGED, _notes.OFFICE_REOPENED)
-
-
-def ending_of(term: SeatTerm | OfficeTerm) -> Ending | None:
-    """The end that would be taken back; None if the term ends as it was agreed."""
-    entry = (
-        LogEntry.objects.filter(
-            group_id=term.group_id, subject_type=term._meta.model_name, subject_id=term.pk, verb__in=CHANGES
-        )
-        .order_by("-seq")
-        .first()
-    )
-    if entry is None or entry.verb not in ENDS:
-        return None
-    ends = json.loads(entry.body)["before"]["ends"]
-    return Ending(made_at=entry.at, ends_before=datetime.fromisoformat(ends) if ends else None)
+from groups.seats.verbs import OFFICE_REOPENED, REOPENED
 
 
 @whole()
@@ -48,13 +30,13 @@ def undo_end(term: SeatTerm, *, by: Person) -> SeatTerm:
     term, now = hold_term(term), timezone.now()
     ending = ending_of(term)
     ends = check_can_undo(policy.words(term), term.period, ending, now=now)
-    before, period = _notes.term_values(term), span(term.period.lower, ends)
+    before, period = term_values(term), span(term.period.lower, ends)
     policy.check_can_sit(term.seat, term.person, part=term.part, period=period, now=now, besides=[term.pk])
     term.period, term.end_reason = period, ""
     term.version += 1
     with overlaps_in_words():
         term.save(update_fields=["period", "end_reason", "version"])
-    _notes.note_term(term, _notes.REOPENED, by=by, before=before)
+    note_term(term, REOPENED, by=by, before=before)
     return term
 
 
@@ -66,11 +48,11 @@ def undo_office_end(term: OfficeTerm, *, by: Person) -> OfficeTerm:
     ends = check_can_undo(office_policy.words(term), term.period, ending, now=now)
     if term.office == Office.CHAIR:
         _cancel_successor(term, now=now, by=by)
-    before, period = _notes.term_values(term), span(term.period.lower, ends)
+    before, period = term_values(term), span(term.period.lower, ends)
     office_policy.check_can_hold(term.group, term.office, term.person, period=period, now=now, besides=[term.pk])
     term.period, term.end_reason = period, ""
     save_office_term(term)
-    _notes.note_term(term, _notes.OFFICE_REOPENED, by=by, before=before)
+    note_term(term, OFFICE_REOPENED, by=by, before=before)
     if term.office == Office.CHAIR:
         return_chairs_seat(term, from_end=ended, by=by)
     return term

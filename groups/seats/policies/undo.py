@@ -1,10 +1,10 @@
 """Whether an end may be taken back."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from gpleadership.lib.dates import last_day, long_date
+from gpleadership.lib.dates import last_day, london_day, long_date
 from gpleadership.lib.refusal import Refused
 from groups.seats.rules.spans import Span, over
 
@@ -18,6 +18,11 @@ class Ending:
 
     made_at: datetime
     ends_before: datetime | None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that the term would have again; None has no end."""
+        return london_day(self.ends_before - datetime.resolution) if self.ends_before else None
 
 
 def check_can_undo(term_words: str, period: Span, ending: Ending | None, *, now: datetime) -> datetime | None:

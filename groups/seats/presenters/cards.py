@@ -116,7 +116,7 @@ def _links(sat: Sat, label: str, members: Members, reader: Reader) -> tuple[Link
     whose = f"the seat of {sat.holder.person}, {label}" if sat.holder else f"the empty seat of {label}"
     links = [Link("History", reverse("seats:history", kwargs=at), f"of {whose}")]
     if reader.manages:
-        fill = Link("Fill this seat", reverse("seats:fill", kwargs=at), f"of {label}", button=True)
+        fill = Link("Fill this seat", reverse("seats:fill", kwargs=at | {"part": "holder"}), f"of {label}", button=True)
         change = Link("Change", reverse("seats:seat", kwargs=at), whose)
         return (change, *links) if sat.holder else (fill, change, *links)
     if sat.holder and sat.holder.person_id == reader.person_id:

@@ -40,3 +40,19 @@ def when_it_closes(at: datetime, now: datetime) -> str:
     if at <= now:
         return "now"
     return f"at the end of {long_date(at - datetime.resolution)}"
+
+
+def until_words(period: Span) -> str:
+    """Until 31 January 2027; with no end date."""
+    last = last_day(period)
+    return f"until {long_date(last)}" if last else "with no end date"
+
+
+def ended(what: str, period: Span, now: datetime, told: str = " They are not told by email.") -> str:
+    """What was done to a term, for the message after it."""
+    last = last_day(period)
+    if last is None:
+        return f"{what} goes on."
+    if period.upper is not None and period.upper <= now:
+        return f"{what} has ended: access is closed.{told}"
+    return f"{what} ends at the end of {long_date(last)}; until then nothing changes.{told}"

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from gpleadership.lib.dates import last_day, london_day
-from groups.seats.rules.spans import Span, holds, over
+from groups.seats.rules.spans import holds, over
 
 
 class HasPeriod(Protocol):
     """A term: it lasts from one instant until before another."""
 
     @property
-    def period(self) -> Span:
-        """When it holds."""
+    def period(self) -> Any:
+        """When it holds: a `Span`."""
 
 
 Term = TypeVar("Term", bound=HasPeriod)
@@ -68,9 +68,7 @@ def _first_day(term: HasPeriod) -> date:
 
 
 def _lower(term: HasPeriod) -> datetime:
-    lower = term.period.lower
-    if lower is None:
-        raise ValueError("A term begins.")
+    lower: datetime = term.period.lower
     return lower
 
 

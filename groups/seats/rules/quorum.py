@@ -32,10 +32,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """Whether the group can meet its quorum today, and why: the rule, then the strong words, then the rest."""
+    """Whether the group can meet its quorum today, and why: the rule, a lead, the strong words, the rest."""
 
     state: State
     rule: str
+    lead: str = ""
     strong: str = ""
     rest: str = ""
 
@@ -51,11 +52,11 @@ def quorum(number: int, seats: Iterable[Counted]) -> Quorum:
     nobody = [kind for kind, names in kinds.items() if not names]
     if nobody:
         of_nobody = listed([THE[kind] for kind in nobody], "or")
-        return Quorum("not met", rule, f"Nobody sits for {of_nobody}", ", so nothing can be decided.")
+        return Quorum("not met", rule, "", f"Nobody sits for {of_nobody}", ", so nothing can be decided.")
     if present < number:
         short = number - present
         words = f": {in_words(short)} more {'is' if short == 1 else 'are'} needed before anything can be decided."
-        return Quorum("not met", rule, f"Only {plural(present, 'seat is', 'seats are')} filled", words)
+        return Quorum("not met", rule, "", f"Only {plural(present, 'seat is', 'seats are')} filled", words)
     return _met(rule, number, present, kinds)
 
 
@@ -69,9 +70,9 @@ def _met(rule: str, number: int, present: int, kinds: dict[Constituency, list[st
         kind, name = next(iter(lone.items()))
         others = f" The same goes for {listed(list(lone.values())[1:])}." if len(lone) > 1 else ""
         who = f"only {name} sits for {THE[kind]}"
-        return Quorum("tight", f"{rule} The group can meet it, but", who, f": without them nothing is decided.{others}")
+        return Quorum("tight", rule, "The group can meet it, but", who, f": without them nothing is decided.{others}")
     spare = present - number
-    return Quorum("met", rule, "The group can meet it", f": up to {in_words(spare)} can be away.")
+    return Quorum("met", rule, "", "The group can meet it", f": up to {in_words(spare)} can be away.")
 
 
 def _needed_kinds(core: Sequence[Counted]) -> dict[Constituency, list[str]]:

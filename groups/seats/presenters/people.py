@@ -1,0 +1,35 @@
+"""People to choose from, and what a choice closes, in words."""
+
+from collections.abc import Callable, Iterable
+
+from gpleadership.lib.parts import Option
+from gpleadership.lib.words import capital, listed, small
+from groups.people.models import Person
+from groups.seats.queries.closing import Closing
+from groups.seats.queries.people import through
+
+
+def options(people: Iterable[Person], address: Callable[[Person], str]) -> list[Option]:
+    """People as links, each with how they stand in the group."""
+    return [Option(str(person.pk), str(person), through(person), address(person)) for person in people]
+
+
+def what_closes(closing: Closing) -> str:
+    """What the person can no longer do, in a sentence."""
+    who = closing.person
+    if closing.leaves:
+        return f"{who} has no other part in the group: all of its pages close to them."
+    stays = f"They stay on as {listed(_inside(each) for each in closing.stays)}."
+    if not closing.loses:
+        return f"Nothing closes to {who}. {stays}"
+    return f"{who} can no longer {listed(closing.loses, 'or')}. {stays}"
+
+
+def what_closed(closing: Closing) -> str:
+    """The same for a list: the person first."""
+    return capital(what_closes(closing))
+
+
+def _inside(role: str) -> str:
+    """A role within a sentence: “Chair” is small, “ICB staff” is not."""
+    return small(role)

@@ -1,0 +1,1 @@
+"""Pages about seats: fetch through the group, check, act, respond."""

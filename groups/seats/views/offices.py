@@ -1,0 +1,135 @@
+"""The offices: who holds them and held them, appointing, ending."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gpleadership.lib.dates import last_day
+from gpleadership.lib.pages import page
+from groups.seats import actions
+from groups.seats.enums import Office
+from groups.seats.forms.base import attempt, seen, succeeds, typed
+from groups.seats.forms.plain import ConfirmForm
+from groups.seats.forms.terms import ChangeOfficeForm, EndForm, TermForm
+from groups.seats.presenters.offices import sections
+from groups.seats.presenters.people import options, what_closes
+from groups.seats.presenters.words import ended, until_words
+from groups.seats.queries.closing import OF_OFFICES, closing
+from groups.seats.queries.people import matching
+from groups.seats.queries.terms import all_offices, ending_of, endings
+from groups.seats.views.found import done, done_to_somebody, office_or_404, office_term_or_404, person_or_404
+from groups.tenancy.access import GroupRequest, group_view
+from groups.tenancy.capabilities import Capability
+
+ASKS = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@group_view(Capability.SEE_MEMBERS)
+def offices(request: GroupRequest) -> HttpResponse:
+    """Who holds each office, and who held it before."""
+    terms, manages = all_offices(request.group), request.standing.can(Capability.MANAGE)
+    found = endings(request.group.pk, terms) if manages else {}
+    shown = sections(terms, found, request.group.slug, timezone.now(), manages=manages)
+    return page(request, "groups/seats/offices.html", {"group": request.group, "sections": shown, "manages": manages})
+
+
+@require_safe
+@group_view(Capability.MANAGE)
+def choose_officer(request: GroupRequest, office: str) -> HttpResponse:
+    """Who is appointed to an office."""
+    chosen, asked, slug = office_or_404(office), request.GET.get("q", "").strip(), request.group.slug
+    here = {"group": slug, "office": chosen.value}
+    people = matching(request.group, asked)
+    context = {
+        "group": request.group,
+        "back": ("Offices", reverse("seats:offices", args=[slug])),
+        "heading": f"Who becomes {chosen.label.lower()}?",
+        "invite": None,
+        "address": reverse("seats:choose_officer", kwargs=here),
+        "asked": asked,
+        "options": options(people, lambda who: reverse("seats:appoint_officer", kwargs=here | {"person": who.pk})),
+    }
+    return page(request, "groups/seats/choose_person.html", context, block="matches")
+
+
+@ASKS
+@group_view(Capability.MANAGE)
+def appoint_officer(request: GroupRequest, office: str, person: int) -> HttpResponse:
+    """From when until when somebody holds an office."""
+    chosen, who = office_or_404(office), person_or_404(request, person)
+    form = TermForm(typed(request))
+    if form.is_valid():
+        begins, ends = form.begins(timezone.now()), form.ends
+        term = attempt(
+            form,
+            lambda: actions.appoint_to_office(request.group, chosen, who, begins=begins, ends=ends, by=request.user),
+        )
+        if term:
+            sentence = f"{who} is appointed {chosen.label.lower()}, {until_words(term.period)}. Tell them yourself."
+            return done(request, sentence, "seats:offices")
+    context = {"group": request.group, "office": chosen, "who": who, "form": form, "chair": chosen == Office.CHAIR}
+    return page(request, "groups/seats/appoint_officer.html", context)
+
+
+@ASKS
+@group_view(Capability.MANAGE)
+def change_office(request: GroupRequest, term: int) -> HttpResponse:
+    """Let a term of office run longer."""
+    found = office_term_or_404(request, term)
+    initial = {"until": last_day(found.period), "version": found.version}
+    form = ChangeOfficeForm(typed(request), initial=initial)
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        act = attempt(form, lambda: actions.change_office_term(found, version=version, ends=form.ends, by=request.user))
+        if act:
+            return done(request, f"{act.person}’s term of office runs {until_words(act.period)}.", "seats:offices")
+        now = request.group.office_terms.values_list("version", flat=True).get(pk=found.pk)
+        seen(form, now)
+    context = {"group": request.group, "term": found, "office": Office(found.office), "form": form}
+    return page(request, "groups/seats/change_office.html", context)
+
+
+@ASKS
+@group_view(Capability.MANAGE)
+def end_office(request: GroupRequest, term: int) -> HttpResponse:
+    """End a term of office; the chair's is handed over instead."""
+    found, now = office_term_or_404(request, term), timezone.now()
+    form = EndForm(typed(request))
+    what = closing(request.group, found.person, roles=OF_OFFICES, subjects=[found.pk])
+    if form.is_valid():
+        at, reason = form.at(now), form.cleaned_data["reason"]
+        over = attempt(form, lambda: actions.end_office_term(found, at=at, reason=reason, by=request.user))
+        if over:
+            words = ended(f"{over.person}’s term as {Office(over.office).label.lower()}", over.period, now)
+            return done_to_somebody(request, words, what, "seats:offices", at_once=at == now)
+    context = {"group": request.group, "term": found, "office": Office(found.office), "form": form}
+    return page(request, "groups/seats/end_office.html", context | {"closes": what_closes(what)})
+
+
+@ASKS
+@group_view(Capability.MANAGE)
+def undo_office_end(request: GroupRequest, term: int) -> HttpResponse:
+    """Let a term of office run as long as it would have; a handover is undone with it."""
+    found = office_term_or_404(request, term)
+    form = ConfirmForm(typed(request))
+    if form.is_valid():
+        act = attempt(form, lambda: actions.undo_office_end(found, by=request.user))
+        if act:
+            sentence = f"{act.person} stays {Office(act.office).label.lower()} {until_words(act.period)}."
+            return done(request, sentence, "seats:offices")
+    context = {"group": request.group, "term": found, "office": Office(found.office), "form": form}
+    return page(request, "groups/seats/undo_office_end.html", context | {"ending": ending_of(found)})
+
+
+@ASKS
+@group_view(Capability.MANAGE)
+def cancel_office(request: GroupRequest, term: int) -> HttpResponse:
+    """Take out a term of office that has not begun."""
+    found = office_term_or_404(request, term)
+    form = ConfirmForm(typed(request))
+    if form.is_valid() and succeeds(form, lambda: actions.cancel_office_term(found, by=request.user)):
+        return done(request, f"{found.person}’s term of office, which had not begun, was cancelled.", "seats:offices")
+    context = {"group": request.group, "term": found, "office": Office(found.office), "form": form}
+    return page(request, "groups/seats/cancel_office.html", context)
