@@ -1,6 +1,7 @@
 """The app's models, gathered from its packages for Django."""
 
 from groups.founding.models import FoundingDraft, ProposedChange
+from groups.imports.models import ImportBatch, ImportChange, ImportFile, MapSighting
 from groups.invitations.models import Invitation, StaffInvitation
 from groups.jobs.models import Job
 from groups.log.models import AccessEntry, LogEntry, LogHead, LogPersonal
@@ -29,12 +30,16 @@ __all__ = [
     "AccessEntry",
     "FoundingDraft",
     "GroupGrant",
+    "ImportBatch",
+    "ImportChange",
+    "ImportFile",
     "Invitation",
     "Job",
     "LeadershipGroup",
     "LogEntry",
     "LogHead",
     "LogPersonal",
+    "MapSighting",
     "NetworkMembership",
     "OfficeTerm",
     "Organisation",
