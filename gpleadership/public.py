@@ -31,7 +31,8 @@ PUBLIC_ROUTES: Final = frozenset(
         "gallery",
         "gallery_matches",
         "gallery_progress",
-        # machines
+        # machines, and what pages load
+        "static_file",
         "healthz",
         "readyz",
         # the demo's mail, where the demo runs

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from gpleadership import admin
-from gpleadership.demo import mailbox
+from gpleadership.lib.static import uncollected
 from gpleadership.views import errors, gallery, health, home, static_pages
 
 urlpatterns = [
@@ -21,16 +21,13 @@ urlpatterns = [
     path("components/", gallery.gallery, name="gallery"),
     path("components/matches/", gallery.matches, name="gallery_matches"),
     path("components/progress/", gallery.progress, name="gallery_progress"),
+    path("static/<path:path>", uncollected, name="static_file"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
 
 if settings.DEMO:
-    urlpatterns += [
-        path("demo/mail/", mailbox.mail_list, name="demo_mail"),
-        path("demo/mail/<str:name>/", mailbox.mail, name="demo_mail_message"),
-        path("demo/mail/<str:name>/html/", mailbox.mail_html, name="demo_mail_html"),
-    ]
+    urlpatterns += [path("demo/mail/", include("gpleadership.demo.mail_urls"))]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

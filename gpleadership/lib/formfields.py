@@ -32,7 +32,7 @@ SAID: Final = {  # by the error codes of allauth and of Django's password rules
     "email_password_mismatch": "The email address or the password is not right. Check both, or ask for a code by email",
     "incorrect_password": "That is not your password",
     "enter_current_password": "That is not your password now",
-    "incorrect_code": "The code is not right. Check it, or ask for a new one",
+    "incorrect_code": "The code is not right. Check it and enter it again",
     "too_many_login_attempts": TRY_LATER,
     "rate_limited": TRY_LATER,
     "same_as_current": "That is the address you have now. Enter another one",
@@ -142,12 +142,13 @@ def faults(bound: BoundField) -> list[ValidationError]:
 
 
 def error_list(*given: Any) -> list[Fault]:
-    """Every error of one or more forms, in the order of the page; those of no field come first."""
+    """Every error of one or more forms, as on the page; those of no field come first and lead to the first."""
     found: list[Fault] = []
     for form in given:
         if not form.is_bound:
             continue
-        found += [Fault(SAID.get(error.code or "", str(error.messages[0])), "") for error in _of_no_field(form)]
+        first = f"#{_id(form.visible_fields()[0])}" if form.visible_fields() else ""
+        found += [Fault(SAID.get(error.code or "", str(error.messages[0])), first) for error in _of_no_field(form)]
         found += [
             Fault(error_text(bound, error), f"#{_first_box(bound, error)}") for bound in form for error in faults(bound)
         ]
