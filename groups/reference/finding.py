@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 
 from groups.reference.enums import Kind
 from groups.reference.listings import matching
-from groups.reference.models import NetworkMembership, Organisation, Place, PlaceOrganisation, System, in_force
+from groups.reference.models import NetworkMembership, Organisation, Place, PlaceOrganisation, SubIcb, System, in_force
 from groups.reference.policies import MEMBERS
 from groups.reference.queries import open_on
 
@@ -58,3 +58,8 @@ def open_systems(asked: str, on: date) -> QuerySet[System]:
     still = Q(closed__isnull=True) | Q(closed__gte=on)
     found = System.objects.filter(still, matching(asked)).order_by("name", "pk")
     return found[:MOST] if asked.strip() else found.none()
+
+
+def sub_icbs_of(place: Place, on: date) -> QuerySet[SubIcb]:
+    """The sub-ICB locations of the place's system now."""
+    return SubIcb.objects.filter(in_force(on, "system__places__"), system__places__place=place).distinct()

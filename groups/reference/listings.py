@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import (
@@ -21,7 +21,16 @@ from django.db.models import (
 )
 
 from groups.reference.enums import Kind
-from groups.reference.models import Organisation, Place, PlaceOrganisation, PlaceSystem, System, in_force
+from groups.reference.models import (
+    NetworkMembership,
+    Organisation,
+    Place,
+    PlaceOrganisation,
+    PlaceSystem,
+    System,
+    SystemSuccession,
+    in_force,
+)
 from groups.reference.policies import BY_HAND
 
 Asked = Mapping[str, str]
@@ -61,23 +70,20 @@ def systems(asked: Asked, on: date) -> tuple[QuerySet[System], str]:
     return found.order_by(*order), sort
 
 
-def with_stage(places: QuerySet[Place]) -> QuerySet[Place]:
-    """Places with `stage`: how far the nearest thing to a group is; 0 none, 1 draft, 2 ready, 3 active."""
-    return places.annotate(
-        stage=Case(
-            When(Exists(Place.objects.filter(pk=OuterRef("pk"), groups__status="active")), then=Value(3)),
-            When(Exists(Place.objects.filter(pk=OuterRef("pk"), groups__status="ready")), then=Value(2)),
-            When(Exists(Place.objects.filter(pk=OuterRef("pk"), groups__status="draft")), then=Value(1)),
-            default=Value(0),
-            output_field=IntegerField(),
-        )
-    )
+def _stage(place: str = "pk") -> Case:
+    """How far the nearest thing to a group of a place is: 0 none, 1 draft, 2 ready, 3 active."""
+    reached = [
+        When(Exists(Place.objects.filter(pk=OuterRef(place), groups__status=status)), then=Value(stage))
+        for status, stage in (("active", 3), ("ready", 2), ("draft", 1))
+    ]
+    return Case(*reached, default=Value(0), output_field=IntegerField())
 
 
 def places(asked: Asked, on: date) -> tuple[QuerySet[Place], str]:
     """Places with their system now, their number of PCNs and how far their group is; the order used."""
     spell = PlaceSystem.objects.filter(in_force(on), place=OuterRef("pk"))
-    found = with_stage(Place.objects.all()).annotate(
+    found = Place.objects.annotate(
+        stage=_stage(),
         system_name=Subquery(spell.values("system__name")[:1]),
         system_slug=Subquery(spell.values("system__slug")[:1]),
         pcn_count=Count(
@@ -107,8 +113,51 @@ def alike(kind: str, name: str, besides: int | None = None) -> QuerySet[Organisa
     """Organisations of a kind whose names are much like this one, the most alike first."""
     return (
         Organisation.objects.filter(kind=kind)
-        .exclude(pk=besides)
+        .exclude(pk=besides or 0)
         .annotate(likeness=TrigramSimilarity("name", name))
         .filter(likeness__gte=ALIKE)
         .order_by("-likeness", "name")[:5]
     )
+
+
+def spells_of_system(system: System) -> list[PlaceSystem]:
+    """Every spell of a place in a system, with the place and its `stage`."""
+    spells = system.places.select_related("place").annotate(stage=_stage("place_id"))
+    return list(spells.order_by("place__name", "start"))
+
+
+def successions(system: System) -> list[SystemSuccession]:
+    """What a system passed to and came from, by day."""
+    either = Q(predecessor=system) | Q(successor=system)
+    found = SystemSuccession.objects.filter(either).select_related("predecessor", "successor")
+    return list(found.order_by("on", "successor__name"))
+
+
+def spells_of_place(place: Place) -> list[PlaceOrganisation]:
+    """Every spell of an organisation in a place, with the organisation, by name."""
+    spells = place.organisations.select_related("organisation")
+    return list(spells.order_by("organisation__name", "organisation", "start"))
+
+
+def systems_of_place(place: Place) -> list[PlaceSystem]:
+    """The spells of a place in systems, the latest first."""
+    return list(place.systems.select_related("system").order_by("-start"))
+
+
+def groups_of_place(place: Place) -> list[Any]:
+    """A place's leadership groups, the latest first. They belong to a package above, so they are asked of the place."""
+    return list(place.groups.order_by("-created_at"))
+
+
+def spells_of_organisation(organisation: Organisation) -> list[PlaceOrganisation]:
+    """The spells of an organisation in places, by name."""
+    return list(organisation.places.select_related("place").order_by("place__name", "start"))
+
+
+def networks_of(organisation: Organisation) -> list[NetworkMembership]:
+    """A practice's spells in PCNs, or a PCN's spells of practices."""
+    if organisation.kind not in {Kind.PRACTICE, Kind.PCN}:
+        return []
+    either = Q(practice=organisation) | Q(pcn=organisation)
+    spells = NetworkMembership.objects.filter(either).select_related("practice", "pcn")
+    return list(spells.order_by("practice__name", "start"))

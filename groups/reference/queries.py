@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from groups.reference.enums import Kind, Status
 from groups.reference.models import NetworkMembership, Organisation, PlaceOrganisation, in_force
+from groups.reference.policies import BY_HAND
 
 
 def open_on(on: date, prefix: str = "") -> Q:
@@ -91,3 +92,31 @@ def practice_rows(place_ids: Iterable[int], on: date) -> list[PracticeRow]:
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, params)
         return [PracticeRow(*row) for row in cursor.fetchall()]
+
+
+class Counts(NamedTuple):
+    """How much reference data there is on a day."""
+
+    systems: int
+    places: int
+    led: int
+    organisations: int
+    pcns: int
+    practices: int
+
+
+_COUNTS: Final = """
+SELECT (SELECT count(*) FROM groups_system WHERE COALESCE(closed, 'infinity') >= %(on)s),
+       (SELECT count(*) FROM groups_place),
+       (SELECT count(*) FROM groups_leadershipgroup WHERE status = 'active'),
+       count(*) FILTER (WHERE kind = ANY (%(by_hand)s)), count(*) FILTER (WHERE kind = 'pcn'),
+       count(*) FILTER (WHERE kind = 'practice')
+FROM groups_organisation WHERE status = 'active' AND COALESCE(closed, 'infinity') >= %(on)s
+"""
+
+
+def counts(on: date) -> Counts:
+    """All the counts in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, {"on": on, "by_hand": [kind.value for kind in BY_HAND]})
+        return Counts(*cursor.fetchone())

@@ -1,6 +1,6 @@
 """How many practices and patients organisations stand for, each practice counted once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -44,8 +44,8 @@ LEFT JOIN groups_organisation p ON p.id = CASE o.kind WHEN 'practice' THEN o.id 
 """
 
 
-def sizes(place_id: int | None, more: Iterable[int], on: date) -> Sizes:
-    """The sizes of a place's organisations and of `more`, in one query."""
+def sizes(place_id: int | None, more: Iterable[int], on: date, *, adding: Collection[int] | None = None) -> Sizes:
+    """The sizes of a place's organisations and of `more`, in one query; `adding`: those of them that count after."""
     params: dict[str, Any] = {"place": place_id, "more": list(more), "on": on}
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, params)
@@ -56,12 +56,13 @@ def sizes(place_id: int | None, more: Iterable[int], on: date) -> Sizes:
         members.setdefault(organisation, set()).update({practice} if practice else ())
     here = {row[0] for row in rows if row[1]}
     pcns = {row[0] for row in rows if row[2]}
+    after = here | (members.keys() if adding is None else set(adding) & members.keys())
     return Sizes(
         {organisation: _size(practices, lists) for organisation, practices in members.items()},
         _size(set().union(*(members[each] for each in here)), lists),
-        _size(set().union(*members.values()), lists),
+        _size(set().union(*(members[each] for each in after)), lists),
         len(pcns & here),
-        len(pcns),
+        len(pcns & after),
     )
 
 

@@ -43,7 +43,7 @@ def spells_on(system: System, on: date) -> list[PlaceSystem]:
     ]
 
 
-def plan(predecessor: System, *, to: System, on: date, place_ids: Collection[int]) -> Passing:
+def plan(predecessor: System, *, to: System, on: date, place_ids: Collection[int], closes: bool = False) -> Passing:
     """What would happen, without doing it. Raises `Refused` in words for each way that it cannot."""
     check_successor(predecessor, to, on)
     spells = spells_on(predecessor, on)
@@ -53,6 +53,8 @@ def plan(predecessor: System, *, to: System, on: date, place_ids: Collection[int
     for spell in moving:
         check_spell_passes(spell, on)
     staying = tuple(spell for spell in spells if spell.place_id not in place_ids)
+    if closes:
+        check_can_close(predecessor, [str(spell.place) for spell in staying if spell.end is None])
     return Passing(predecessor, to, on, moving, staying)
 
 
@@ -67,7 +69,7 @@ def pass_system(
     check_platform(by)
     with clashes_in_words(MET), system_scope("platform staff pass a system to its successor"):
         list(Place.objects.select_for_update(no_key=True).filter(pk__in=place_ids).order_by("pk"))
-        passing = plan(predecessor, to=to, on=on, place_ids=place_ids)
+        passing = plan(predecessor, to=to, on=on, place_ids=place_ids, closes=closes)
         SystemSuccession.objects.get_or_create(predecessor=predecessor, successor=to, defaults={"on": on})
         _move(passing, by=by)
         if closes:
@@ -95,7 +97,6 @@ def _move(passing: Passing, *, by: Person) -> None:
 
 def _close(passing: Passing, *, by: Person) -> None:
     system = passing.predecessor
-    check_can_close(system, [str(spell.place) for spell in passing.staying if spell.end is None])
     before = {"closed": system.closed}
     system.closed = passing.last_day
     system.save(update_fields=["closed"])

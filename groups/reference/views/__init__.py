@@ -1,0 +1,1 @@
+"""The pages of platform staff: systems, places, shared organisations."""
