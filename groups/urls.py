@@ -10,6 +10,8 @@ urlpatterns = [
     path("g/<slug:group>/audit/", include("groups.audit.urls")),
     path("s/<slug:system>/", include("groups.roster.urls")),
     path("platform/", include("groups.reference.urls")),
+    path("platform/", include("groups.founding.platform_urls")),
+    path("found/", include("groups.founding.start_urls")),
     path("platform/imports/", include("groups.imports.urls")),
     path("jobs/", include("groups.jobs.urls")),
     path("", include("groups.invitations.urls")),

@@ -1,6 +1,16 @@
-"""Addresses of `groups.founding`."""
+"""Addresses of `groups.founding` under a group's own."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from groups.founding.views import changes, steps
 
 app_name = "founding"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", steps.overview, name="overview"),
+    path("basis/", steps.basis, name="basis"),
+    path("seats/", steps.seats, name="seats"),
+    path("people/", steps.people, name="people"),
+    path("check/", steps.check, name="check"),
+    path("place/", changes.place, name="place"),
+    path("place/propose/", changes.propose, name="propose"),
+]

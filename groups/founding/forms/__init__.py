@@ -1,0 +1,1 @@
+"""What founders type, checked at the field."""

@@ -1,0 +1,175 @@
+"""Words for the pages of founding. No query."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from gpleadership.lib.dates import long_date
+from gpleadership.lib.parts import Column, Duty, Fact, Option, Tone
+from gpleadership.lib.words import listed, plural
+from groups.founding.enums import ChangeState, Step
+from groups.founding.models import FoundingDraft, ProposedChange
+from groups.reference.presenters import link
+from groups.seats.enums import Constituency, SeatClass
+from groups.seats.models import Seat
+from groups.tenancy.enums import GroupStatus
+from groups.tenancy.models import LeadershipGroup
+
+HINTS: Final = {
+    Step.BASIS: "Representative, advisory or mandated; how partners reach you; the quorum",
+    Step.SEATS: "Proposed from the GP organisations of your place",
+    Step.PEOPLE: "Names and addresses; nobody is written to until the end",
+}
+WANTED: Final = {
+    Constituency.PCN: "a PCN",
+    Constituency.LMC: "the LMC",
+    Constituency.FEDERATION: "a federation",
+}
+STATE_TONES: Final[dict[str, Tone]] = {
+    ChangeState.WAITING: "due",
+    ChangeState.ACCEPTED: "good",
+    ChangeState.DECLINED: "late",
+}
+
+
+def tasks(group: LeadershipGroup, draft: FoundingDraft) -> list[dict[str, Any]]:
+    """The three pages and the last look, as a task list."""
+    found = []
+    for step in Step:
+        item: dict[str, Any] = {"title": {"text": step.label}, "hint": {"text": HINTS[step]}}
+        item["href"] = reverse(f"founding:{step.value}", args=[group.slug])
+        item["status"] = {"text": "Done" if step.value in draft.done else "Not started"}
+        found.append(item)
+    last: dict[str, Any] = {"title": {"text": "Check your answers and send the invitations"}}
+    if len(draft.done) == len(Step):
+        last |= {"href": reverse("founding:check", args=[group.slug]), "status": {"text": "Ready to send"}}
+    else:
+        last["status"] = {"text": "After the three above", "classes": "nhsuk-task-list__status--cannot-start-yet"}
+    return [*found, last]
+
+
+def lede(draft: FoundingDraft) -> str:
+    """How far it is."""
+    left = len(Step) - len(draft.done)
+    if not left:
+        return "All three questions are answered. Look at your answers once more, then send the invitations."
+    asked = "Three questions" if left == len(Step) else plural(left, "question")
+    return f"{asked} {'is' if left == 1 else 'are'} left. What you answer is kept: you can stop and come back."
+
+
+def next_step(draft: FoundingDraft) -> str:
+    """The page that comes next."""
+    return next((step.value for step in Step if step.value not in draft.done), "check")
+
+
+# ---- Groups, for platform staff ----
+
+GROUP_COLUMNS: Final = (
+    Column("Group", "name"),
+    Column("Place", "place"),
+    Column("State", "status"),
+    Column("Started", "started"),
+)
+STATE_OPTIONS: Final = tuple(Option(state.value, state.label) for state in GroupStatus)
+STATE_BADGES: Final = {GroupStatus.READY: "due", GroupStatus.ACTIVE: "good"}
+
+
+def group_rows(groups: Iterable[LeadershipGroup]) -> list[list[object]]:
+    """Groups as table rows."""
+    return [
+        [
+            link(group.name, "founding_platform:group", group.slug),
+            group.place.name,
+            format_html(
+                '<span class="gpl-badge gpl-badge--{}">{}</span>',
+                STATE_BADGES.get(GroupStatus(group.status), ""),
+                group.get_status_display(),
+            ),
+            long_date(group.created_at),
+        ]
+        for group in groups
+    ]
+
+
+# ---- Check your answers ----
+
+
+class Row(NamedTuple):
+    """A seat on the last page: what it is, who is invited."""
+
+    title: str
+    what: str
+    who: str
+    empty: bool
+
+
+def basis_facts(group: LeadershipGroup) -> list[Fact]:
+    """The first page's answers."""
+    return [
+        Fact("The group is", group.get_basis_display()),
+        Fact("Partners reach it", group.contact),
+        Fact("Quorum", plural(group.quorum, "member")),
+    ]
+
+
+def rows(seats: Iterable[Seat], draft: FoundingDraft) -> list[Row]:
+    """Every seat with who is to sit in it."""
+    return [_row(seat, draft.sitters.get(str(seat.pk)), own=draft.own_seat == seat.pk) for seat in seats]
+
+
+def _row(seat: Seat, sitter: Mapping[str, str] | None, *, own: bool) -> Row:
+    kind = Constituency(seat.constituency).label
+    what = kind if seat.seat_class == SeatClass.CORE else f"{kind}, {SeatClass(seat.seat_class).label.lower()}"
+    if own:
+        return Row(seat.title, what, "You", empty=False)
+    held: str = getattr(seat, "holder", None) or getattr(seat, "asked", None) or ""
+    if sitter:
+        return Row(seat.title, what, f"{sitter['name']}, {sitter['email']}", empty=False)
+    return Row(seat.title, what, held or "Empty for now", empty=not held)
+
+
+def gaps(seats: Sequence[Seat]) -> str:
+    """What the table lacks, so that a gap is chosen and not overlooked."""
+    there = {seat.constituency for seat in seats if seat.seat_class == SeatClass.CORE}
+    lacking = [name for kind, name in WANTED.items() if kind not in there]
+    return f"There is no core seat for {listed(lacking, 'or')}. Is that meant?" if lacking else ""
+
+
+# ---- Proposed changes ----
+
+
+def change_duties(changes: Iterable[ProposedChange]) -> list[Duty]:
+    """A group's proposals, with their state and the answer."""
+    return [
+        Duty(
+            what=f"{change.subject}: {change.words}",
+            why=_answer(change),
+            clock=ChangeState(change.state).label,
+            tone=STATE_TONES[change.state],
+            when=f"proposed {long_date(change.proposed_at)} by {change.proposed_by}",
+        )
+        for change in changes
+    ]
+
+
+def _answer(change: ProposedChange) -> str:
+    if change.decided_at is None:
+        return ""
+    return f"{change.decided_by}, {long_date(change.decided_at)}: {change.reason}"
+
+
+def changes_to_decide(changes: Iterable[ProposedChange]) -> list[Duty]:
+    """All groups' proposals, for platform staff."""
+    return [
+        Duty(
+            what=f"{change.subject}, proposed by {change.group}",
+            href=reverse("founding_platform:change", args=[change.pk]),
+            why=change.words,
+            clock=ChangeState(change.state).label,
+            tone=STATE_TONES[change.state],
+            when=long_date(change.proposed_at),
+        )
+        for change in changes
+    ]

@@ -1,0 +1,1 @@
+"""The pages of founding: those who start, the chair-to-be, platform staff."""
