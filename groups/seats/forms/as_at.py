@@ -38,9 +38,10 @@ def _from_text(text: str) -> tuple[AsAtForm, date | None]:
     parts = text.split("-")
     if len(parts) == len(PARTS):
         form = AsAtForm(dict(zip(("on_year", "on_month", "on_day"), parts, strict=True)))
-        if form.is_valid():
-            return form, form.cleaned_data["on"]
-        return form, None
+        if not form.is_valid():
+            return form, None
+        day = form.cleaned_data["on"]
+        return AsAtForm(initial={"on": day}), day
     form = AsAtForm({"on_day": "", "on_month": "", "on_year": ""})
     form.add_error("on", f"“{text[:40]}” is not a date. Enter a day, a month and a year")
     return form, None

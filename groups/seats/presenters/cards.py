@@ -23,6 +23,10 @@ class Reader:
     manages: bool = False
 
 
+ONLOOKER = Reader(0)
+"""Somebody who looks at another day: nothing can be done there."""
+
+
 def seat_card(sat: Sat, label: str, members: Members, reader: Reader) -> SeatCard:
     """The card of a seat, with what its reader may do from it."""
     if sat.holder is None:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from gpleadership.lib.dates import days, last_day, london_day, long_date, period
 from gpleadership.lib.parts import Moment
-from gpleadership.lib.words import small
+from gpleadership.lib.words import capital, in_words, small
 from groups.seats.enums import Office, Part
 from groups.seats.models import OfficeTerm, Seat, SeatTerm
 from groups.seats.rules.history import Spell, spells
-from groups.seats.rules.spans import Span, holds
+from groups.seats.rules.spans import Span, begun, holds
 
 
 def holders(seat: Seat, terms: Sequence[SeatTerm], offices: Sequence[OfficeTerm], now: datetime) -> list[Moment]:
@@ -23,6 +23,20 @@ def holders(seat: Seat, terms: Sequence[SeatTerm], offices: Sequence[OfficeTerm]
     if seat.withdrawn_at is not None:
         return [Moment(long_date(seat.withdrawn_at), "The seat was withdrawn."), *moments]
     return moments
+
+
+def lede(seat: Seat, terms: Iterable[SeatTerm], now: datetime) -> str:
+    """Who holds the seat now, and how many have held it."""
+    held = [term for term in terms if term.part == Part.HOLDER and begun(term.period, now)]
+    if not held:
+        return "Nobody has held this seat yet."
+    people = len({term.person_id for term in held})
+    how_many = f"{capital(in_words(people))} {'person has' if people == 1 else 'people have'} held it"
+    since = f"since {long_date(min(term.period.lower for term in held))}"
+    holder = next((term for term in held if holds(term.period, now)), None)
+    if seat.withdrawn_at is not None:
+        return f"The seat was withdrawn on {long_date(seat.withdrawn_at)}. {how_many}."
+    return f"{holder.person if holder else 'Nobody'} holds it now. {how_many} {since}."
 
 
 def deputies(terms: Iterable[SeatTerm], now: datetime) -> list[Moment]:

@@ -12,8 +12,8 @@ from groups.seats.enums import Office
 from groups.seats.models import OfficeTerm
 from groups.seats.policies.undo import WHILE_FRESH, Ending
 from groups.seats.presenters.history import officers
-from groups.seats.presenters.words import term_days, until
-from groups.seats.rules.spans import begun, over
+from groups.seats.presenters.words import term_days, until, until_words
+from groups.seats.rules.spans import begun, holds, over
 
 Endings = Mapping[tuple[str, int], Ending]
 DOES = {
@@ -46,6 +46,17 @@ class OfficeSection:
     history: tuple[Moment, ...]
 
 
+def lede(terms: Iterable[OfficeTerm], now: datetime) -> str:
+    """Who is chair, who follows, and whether there is a deputy."""
+    found = list(terms)
+    chair = next((term for term in found if term.office == Office.CHAIR and holds(term.period, now)), None)
+    follows = next((term for term in found if term.office == Office.CHAIR and not begun(term.period, now)), None)
+    deputy = next((term for term in found if term.office == Office.DEPUTY_CHAIR and holds(term.period, now)), None)
+    first = f"{chair.person} is chair {until_words(chair.period)}" if chair else "The group has no chair now"
+    then = f", and {follows.person} follows on {long_date(follows.period.lower)}" if follows else ""
+    return f"{first}{then}. {f'{deputy.person} is deputy chair.' if deputy else 'There is no deputy chair.'}"
+
+
 def sections(
     terms: list[OfficeTerm], endings: Endings, slug: str, now: datetime, *, manages: bool
 ) -> list[OfficeSection]:
@@ -68,7 +79,7 @@ def _section(
         tuple(lines),
         nobody="" if runs else f"Nobody is {office.label.lower()} now.",
         appoint=_appoint(office, slug, runs) if manages else None,
-        history=tuple(officers(office, terms, now)),
+        history=tuple(officers(office, terms, now)) if any(over(term.period, now) for term in own) else (),
     )
 
 

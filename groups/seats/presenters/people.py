@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from gpleadership.lib.parts import Option
-from gpleadership.lib.words import capital, listed, small
+from gpleadership.lib.words import listed, small
 from groups.people.models import Person
 from groups.seats.queries.closing import Closing
 from groups.seats.queries.people import through
+from groups.tenancy.capabilities import WORDS, Capability
 
 
 def options(people: Iterable[Person], address: Callable[[Person], str]) -> list[Option]:
@@ -18,16 +19,12 @@ def what_closes(closing: Closing) -> str:
     """What the person can no longer do, in a sentence."""
     who = closing.person
     if closing.leaves:
-        return f"{who} has no other part in the group: all of its pages close to them."
+        room = ", the closed room too" if WORDS[Capability.CLOSED_ROOM] in closing.loses else ""
+        return f"{who} has no other part in the group: all of its pages close to them{room}."
     stays = f"They stay on as {listed(_inside(each) for each in closing.stays)}."
     if not closing.loses:
         return f"Nothing closes to {who}. {stays}"
     return f"{who} can no longer {listed(closing.loses, 'or')}. {stays}"
-
-
-def what_closed(closing: Closing) -> str:
-    """The same for a list: the person first."""
-    return capital(what_closes(closing))
 
 
 def _inside(role: str) -> str:

@@ -27,7 +27,7 @@ def matching(group: LeadershipGroup, words: str) -> list[Person]:
     """Those whose name has these words, each with `through`: how they stand in the group. One query."""
     own = Q(person=OuterRef("pk")) & not_over(timezone.now())
     seat = group.seat_terms.filter(own, seat__withdrawn_at=None).order_by("-part", "period").values("seat__title")[:1]
-    office = group.office_terms.filter(own).values("office")[:1]
+    office = group.office_terms.filter(person=OuterRef("pk"), period__contains=timezone.now()).values("office")[:1]
     practice = group.readerships.filter(own).values("practice__name")[:1]
     found = known(group)
     for word in words.split()[:6]:

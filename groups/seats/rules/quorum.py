@@ -52,27 +52,27 @@ def quorum(number: int, seats: Iterable[Counted]) -> Quorum:
     nobody = [kind for kind, names in kinds.items() if not names]
     if nobody:
         of_nobody = listed([THE[kind] for kind in nobody], "or")
-        return Quorum("not met", rule, "", f"Nobody sits for {of_nobody}", ", so nothing can be decided.")
+        return Quorum("not met", rule, strong=f"Nobody sits for {of_nobody}", rest=", so nothing can be decided.")
     if present < number:
         short = number - present
         words = f": {in_words(short)} more {'is' if short == 1 else 'are'} needed before anything can be decided."
-        return Quorum("not met", rule, "", f"Only {plural(present, 'seat is', 'seats are')} filled", words)
+        return Quorum("not met", rule, strong=f"Only {plural(present, 'seat is', 'seats are')} filled", rest=words)
     return _met(rule, number, present, kinds)
 
 
 def _met(rule: str, number: int, present: int, kinds: dict[Constituency, list[str]]) -> Quorum:
     lone = {kind: names[0] for kind, names in kinds.items() if len(names) == 1}
     if present == number and number:
-        return Quorum(
-            "tight", rule, "Everybody who sits has to come", ": if one is away or recused, nothing is decided."
-        )
+        rest = ": if one is away or recused, nothing is decided."
+        return Quorum("tight", rule, strong="Everybody who sits has to come", rest=rest)
     if lone:
         kind, name = next(iter(lone.items()))
         others = f" The same goes for {listed(list(lone.values())[1:])}." if len(lone) > 1 else ""
         who = f"only {name} sits for {THE[kind]}"
         return Quorum("tight", rule, "The group can meet it, but", who, f": without them nothing is decided.{others}")
     spare = present - number
-    return Quorum("met", rule, "", "The group can meet it", f": up to {in_words(spare)} can be away.")
+    rest = f": up to {in_words(spare)} can be away." if number else ", whoever else is away."
+    return Quorum("met", rule, strong="The group can meet it", rest=rest)
 
 
 def _needed_kinds(core: Sequence[Counted]) -> dict[Constituency, list[str]]:

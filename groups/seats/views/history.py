@@ -22,6 +22,7 @@ def history(request: GroupRequest, seat: int) -> HttpResponse:
     context = {
         "group": request.group,
         "seat": found,
+        "lede": presenter.lede(found, terms, now),
         "holders": presenter.holders(found, terms, offices, now),
         "deputies": presenter.deputies(terms, now),
         "manages": request.standing.can(Capability.MANAGE) and found.withdrawn_at is None,

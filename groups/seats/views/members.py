@@ -13,7 +13,7 @@ from gpleadership.lib.exports import csv_response, xlsx_response
 from gpleadership.lib.pages import page
 from groups.seats import exports
 from groups.seats.forms.as_at import as_at
-from groups.seats.presenters.cards import Reader
+from groups.seats.presenters.cards import ONLOOKER, Reader
 from groups.seats.presenters.members import members_page
 from groups.seats.queries import members as queries
 from groups.seats.rules.spans import instant_of
@@ -30,7 +30,7 @@ def members(request: GroupRequest) -> HttpResponse:
         return redirect(f"{request.path}{_query(day)}")
     found = _members(request, day)
     now = found.on == today()
-    reader = Reader(request.user.pk, manages=now and request.standing.can(Capability.MANAGE))
+    reader = Reader(request.user.pk, request.standing.can(Capability.MANAGE)) if now else ONLOOKER
     context = {
         "group": request.group,
         "form": form,

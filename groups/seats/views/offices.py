@@ -12,7 +12,7 @@ from groups.seats.enums import Office
 from groups.seats.forms.base import attempt, seen, succeeds, typed
 from groups.seats.forms.plain import ConfirmForm
 from groups.seats.forms.terms import ChangeOfficeForm, EndForm, TermForm
-from groups.seats.presenters.offices import sections
+from groups.seats.presenters.offices import lede, sections
 from groups.seats.presenters.people import options, what_closes
 from groups.seats.presenters.words import ended, until_words
 from groups.seats.queries.closing import OF_OFFICES, closing
@@ -29,10 +29,11 @@ ASKS = require_http_methods(["GET", "HEAD", "POST"])
 @group_view(Capability.SEE_MEMBERS)
 def offices(request: GroupRequest) -> HttpResponse:
     """Who holds each office, and who held it before."""
-    terms, manages = all_offices(request.group), request.standing.can(Capability.MANAGE)
+    terms, manages, now = all_offices(request.group), request.standing.can(Capability.MANAGE), timezone.now()
     found = endings(request.group.pk, terms) if manages else {}
-    shown = sections(terms, found, request.group.slug, timezone.now(), manages=manages)
-    return page(request, "groups/seats/offices.html", {"group": request.group, "sections": shown, "manages": manages})
+    shown = sections(terms, found, request.group.slug, now, manages=manages)
+    context = {"group": request.group, "sections": shown, "lede": lede(terms, now)}
+    return page(request, "groups/seats/offices.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from groups.seats.forms.seats import EditSeatForm, WithdrawForm
 from groups.seats.models import Seat
 from groups.seats.policies.seats import open_terms
 from groups.seats.presenters.hub import hub
-from groups.seats.presenters.people import what_closed
+from groups.seats.presenters.people import what_closes
 from groups.seats.queries.closing import OF_SEATS, closing
 from groups.seats.queries.terms import endings, running_or_fresh
 from groups.seats.views.found import done, seat_or_404
@@ -53,7 +53,7 @@ def withdraw(request: GroupRequest, seat: int) -> HttpResponse:
     if form.is_valid() and succeeds(form, lambda: actions.withdraw_seat(found, **form.cleaned_data, by=request.user)):
         return done(request, f"The seat “{found}” was withdrawn. Its history stays.", "seats:members")
     losing = [closing(request.group, term.person, roles=OF_SEATS, subjects=[term.pk]) for term in terms]
-    context = {"group": request.group, "seat": found, "form": form, "losing": [what_closed(each) for each in losing]}
+    context = {"group": request.group, "seat": found, "form": form, "losing": [what_closes(each) for each in losing]}
     return page(request, "groups/seats/withdraw.html", context)
 
 
