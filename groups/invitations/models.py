@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from groups.invitations.enums import InvitedTo
+from groups.invitations.enums import InvitedTo, Trouble
 from groups.reference.models import Organisation, System
 from groups.seats.enums import Office, Part
 from groups.seats.models import Seat
@@ -23,6 +23,7 @@ class InvitationBase(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=11, choices=Trouble, default=Trouble.NONE, blank=True)
 
     class Meta:
         abstract = True
