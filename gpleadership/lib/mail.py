@@ -86,7 +86,7 @@ def link(path: str) -> str:
 
 
 def open_connection() -> BaseEmailBackend:
-    """A connection for many letters: `with open_connection() as connection`."""
+    """One connection for many letters; as a context manager it opens and closes."""
     return cast("BaseEmailBackend", get_connection())
 
 

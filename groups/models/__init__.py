@@ -6,7 +6,7 @@ from groups.invitations.models import Invitation, StaffInvitation
 from groups.jobs.models import Job
 from groups.log.models import AccessEntry, LogEntry, LogHead, LogPersonal
 from groups.people.models import Person
-from groups.readers.models import ReaderUpload, Readership
+from groups.readers.models import Readership, ReaderUpload
 from groups.reference.models import (
     NetworkMembership,
     Organisation,
