@@ -35,6 +35,9 @@ class LeadershipGroup(models.Model):
     grants_version = models.PositiveIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
 
+    place_name: str
+    """The place's name, on a group that standing has found: pages then need no further query."""
+
     class Meta:
         ordering = ("name", "pk")
         default_permissions = ()

@@ -98,7 +98,7 @@ def _gathered(rows: Iterable[dict[str, Any]]) -> list[tuple[LeadershipGroup, tup
         if row["id"] not in groups:
             group = LeadershipGroup(**row)
             group._state.adding, group._state.db = False, "default"
-            group.place_name = place_name  # type: ignore[attr-defined]
+            group.place_name = place_name
             groups[group.pk] = group
         stands.setdefault(row["id"], []).append(stand)
     return [(group, tuple(stands[group.pk])) for group in groups.values()]

@@ -1,0 +1,20 @@
+"""What an ICB's staff see of a group: these columns and no others. The roster's statements are built from this list.
+
+Never here: e-mail addresses, deputies, ends and their reasons, readers, invitations, papers, anything of the room.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+PLACE: Final = ("id", "slug", "name")
+GROUP: Final = ("id", "slug", "name", "status", "basis", "contact")
+SEAT: Final = ("group_id", "id", "title", "constituency", "seat_class", "organisation_id")
+HOLDER: Final = ("full_name",)
+TERM: Final = ("job_title",)
+OFFICE: Final = ("group_id", "office")
+ORGANISATION: Final = ("id", "kind", "ods_code", "name", "contact")
+
+
+def columns(alias: str, names: Sequence[str]) -> str:
+    """The columns of one table, for a statement."""
+    return ", ".join(f"{alias}.{name}" for name in names)
