@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from groups.log.models import LogEntry, LogHead, LogPersonal
 
@@ -43,11 +44,14 @@ def _faults(group_id: int, head: LogHead | None, entries: Iterable[LogEntry]) ->
 
 
 def _unlike_body(entry: LogEntry) -> str:
-    body = json.loads(entry.body)
-    columns = (entry.group_id, entry.seq, entry.actor_id, entry.verb, entry.subject_type, entry.subject_id)
-    names = ("group", "seq", "actor", "verb", "subject_type", "subject_id")
-    if columns != tuple(body[name] for name in names):
-        return "its columns differ from its words"
+    try:
+        body = json.loads(entry.body)
+        columns = (entry.group_id, entry.seq, entry.actor_id, entry.verb, entry.subject_type, entry.subject_id)
+        names = ("group", "seq", "actor", "verb", "subject_type", "subject_id")
+        if (*columns, entry.at) != (*(body[name] for name in names), datetime.fromisoformat(body["at"])):
+            return "its columns differ from its words"
+    except (ValueError, KeyError, TypeError):
+        return "its words cannot be read"
     try:
         personal = entry.personal
     except LogPersonal.DoesNotExist:
