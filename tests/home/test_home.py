@@ -118,7 +118,7 @@ def test_the_homes_cost_the_same_at_any_size(cast: Cast, more_seats: int) -> Non
     for persona, address, own in (
         ("chair", "/g/eastmere/", 5),
         ("practice_reader", "/g/eastmere/", 3),
-        ("chair", "/", 2),
+        ("chair", "/", 3),
     ):
         client = signed_in(cast[persona])
         client.get(address)
