@@ -23,13 +23,14 @@ GONE = "Somebody else has just removed this. Nothing was changed."
 
 
 @whole()
-def begin_readership(group: LeadershipGroup, practice: Organisation, person: Person, *, by: Person) -> Readership:
-    """Let a person read for a practice of the group's place from now on. Raises `Refused`."""
-    now = timezone.now()
-    policy.check_can_read(group, practice, person, now=now)
+def begin_readership(
+    group: LeadershipGroup, practice: Organisation, person: Person, *, begins: datetime, by: Person
+) -> Readership:
+    """Let a person read for a practice of the group's place from an instant on. Raises `Refused`."""
+    policy.check_can_read(group, practice, person, at=begins)
     try:
         with transaction.atomic():
-            begun = Readership.objects.create(group=group, practice=practice, person=person, period=span(now, None))
+            begun = Readership.objects.create(group=group, practice=practice, person=person, period=span(begins, None))
     except IntegrityError as error:
         raise Refused(f"{person} reads for {practice} already.") from error
     _note(begun, "readership begun", by=by)

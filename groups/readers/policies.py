@@ -18,19 +18,19 @@ def check_of_place(group: LeadershipGroup, practice: Organisation) -> None:
         raise Refused(f"{practice} is not, or no longer, a practice of this place.")
 
 
-def check_can_read(group: LeadershipGroup, practice: Organisation, person: Person, *, now: datetime) -> None:
+def check_can_read(group: LeadershipGroup, practice: Organisation, person: Person, *, at: datetime) -> None:
     """Whether a person may begin to read for a practice."""
     if group.status == GroupStatus.CLOSED:
         raise Refused(f"{group} was closed, so nobody can join it.")
     if not person.is_active:
         raise Refused(f"{person} can no longer sign in, so they cannot read for a practice.")
     check_of_place(group, practice)
-    check_not_reading(group, practice, person, now=now)
+    check_not_reading(group, practice, person, at=at)
 
 
-def check_not_reading(group: LeadershipGroup, practice: Organisation, person: Person, *, now: datetime) -> None:
+def check_not_reading(group: LeadershipGroup, practice: Organisation, person: Person, *, at: datetime) -> None:
     """Nobody reads for one practice twice at once."""
-    if group.readerships.filter(practice=practice, person=person, period__contains=now).exists():
+    if group.readerships.filter(practice=practice, person=person, period__contains=at).exists():
         raise Refused(f"{person} reads for {practice} already.")
 
 
