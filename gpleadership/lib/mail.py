@@ -87,7 +87,7 @@ def link(path: str) -> str:
 
 def open_connection() -> BaseEmailBackend:
     """One connection for many letters; as a context manager it opens and closes."""
-    return cast("BaseEmailBackend", get_connection())
+    return get_connection()
 
 
 def _environment() -> Environment:

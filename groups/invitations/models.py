@@ -93,3 +93,7 @@ class Invitation(TenantModel, InvitationBase):
                 nulls_distinct=False,
             ),
         )
+
+
+AnInvitation = Invitation | StaffInvitation
+"""One of the two: a group's, or a system's."""

@@ -109,13 +109,17 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield begins, row
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise _wrong(f"The row that begins on line {begins} cannot be read: look for a quotation mark too many.") from error
+        raise _wrong(
+            f"The row that begins on line {begins} cannot be read: look for a quotation mark too many."
+        ) from error
 
 
 def _columns(header: Sequence[str]) -> list[int]:
     """Where the three columns stand, in whatever order, with whatever beside them."""
     names = [re.sub(r"[^a-z]", "", heading.lower()) for heading in header]
-    places = {wanted: next((at for at, name in enumerate(names) if name in known), None) for wanted, known in HEADINGS.items()}
+    places = {
+        wanted: next((at for at, name in enumerate(names) if name in known), None) for wanted, known in HEADINGS.items()
+    }
     missing = [wanted for wanted, at in places.items() if at is None]
     if missing:
         raise _wrong(
