@@ -86,18 +86,18 @@ def todays_quorum(members: Members) -> Quorum:
 def _lede(members: Members) -> tuple[str, str]:
     core = [sat for sat in members.seats if sat.core]
     filled = sum(1 for sat in core if sat.holder)
-    verb, as_they_stand = _tense(members, len(core))
+    verb, as_they_stand = _tense(members, filled)
     said_when = f"On {long_date(members.on)}, " if members.on != today() else ""
     strong = f"{said_when}{filled} of {plural(len(core), 'seat')} {verb} filled{as_they_stand}."
     return strong, _gaps(members, len(core) - filled)
 
 
-def _tense(members: Members, seats: int) -> tuple[str, str]:
+def _tense(members: Members, filled: int) -> tuple[str, str]:
     if members.on > today():
         return "will be", ", as terms stand today"
     if members.on < today():
-        return ("was" if seats == 1 else "were"), ""
-    return ("is" if seats == 1 else "are"), ""
+        return ("was" if filled == 1 else "were"), ""
+    return ("is" if filled == 1 else "are"), ""
 
 
 def _gaps(members: Members, empty: int) -> str:

@@ -18,6 +18,7 @@ THE: Final = {
     Constituency.FEDERATION: "the federation",
     Constituency.CCG: "the CCG",
     Constituency.OTHER: "one of the other leaders",
+    Constituency.PARTNER: "a partner",
 }
 
 

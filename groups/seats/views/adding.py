@@ -41,11 +41,12 @@ def add_seat(request: GroupRequest) -> HttpResponse:
     form = SeatForm(typed(request), initial=_initial(request, organisation), fixed_constituency=fixed)
     if form.is_valid():
         fields = {"constituency": fixed} | form.cleaned_data
-        act = attempt(
+        seat = attempt(
             form, lambda: actions.add_seat(request.group, **fields, organisation=organisation, by=request.user)
         )
-        if act:
-            return done(request, f"{act} has a seat. Nobody sits in it yet.", "seats:fill", seat=act.pk, part="holder")
+        if seat:
+            sentence = f"The seat “{seat}” was added. Nobody sits in it yet."
+            return done(request, sentence, "seats:fill", seat=seat.pk, part="holder")
     context = {"group": request.group, "form": form, "organisation": organisation, "fixed": fixed}
     return page(request, "groups/seats/add.html", context)
 
