@@ -1,6 +1,6 @@
 """The demo's places, groups and people, written in bulk: England's 40,000 people take seconds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -16,7 +16,8 @@ from gpleadership.demo.plan import Place as PlacePlan
 from gpleadership.demo.plan import Plan
 from gpleadership.demo.plan import System as SystemPlan
 from gpleadership.demo.tables import EASTMERE, Chair, Name, Sitting, table_of
-from groups.log.record import record
+from gpleadership.lib.dates import end_of_day
+from groups.log.record import record, record_views
 from groups.models import (
     LeadershipGroup,
     OfficeTerm,
@@ -44,6 +45,7 @@ class Rows:
     """Everything to be written, in the order in which rows point at each other."""
 
     now: datetime
+    """The end of today, so that terms begin and end with a day."""
     people: dict[str, Person] = field(default_factory=dict)
     seats: list[Seat] = field(default_factory=list)
     seat_terms: list[SeatTerm] = field(default_factory=list)
@@ -66,13 +68,13 @@ class Rows:
 def build(plan: Plan, today: date, rng: Random) -> None:
     """Places, groups, seats, people, readers, staff and the accounts. Needs the system scope."""
     names = people(rng, doctors=0.7)
-    rows = Rows(timezone.now().replace(minute=0, second=0, microsecond=0))
+    rows = Rows(end_of_day(today))
     accounts = {account.key: rows.person(account.name, account.email) for account in ACCOUNTS}
     organisations = {each.ods_code or each.register_code or "": each for each in Organisation.objects.all()}
     systems = System.objects.in_bulk(field_name="ods_code")
     for system in plan.systems:
         _system(system, systems[system.code], organisations, rows, rng, names, accounts)
-    _write(rows, accounts, systems)
+    _write(rows, accounts)
 
 
 def _system(
@@ -113,6 +115,7 @@ def _place(
         for title in titles:
             organisation = Organisation.objects.create(kind=kind, name=title, contact="hello@federation.example.org")
             found.setdefault(kind, organisation)
+            found[title] = organisation
             chosen.append(organisation)
     PlaceOrganisation.objects.bulk_create(
         PlaceOrganisation(place=place, organisation=each, start=FOUNDED) for each in chosen
@@ -205,7 +208,7 @@ def _readers(
     names: Iterator[Name],
 ) -> None:
     for practice in plan.practices:
-        for _ in range(0 if rng.random() < 0.07 else rng.randrange(2, 10)):
+        for _ in range(0 if rng.random() < 0.07 else rng.randrange(2, 12)):
             rows.readerships.append(
                 Readership(
                     group=group,
@@ -216,7 +219,7 @@ def _readers(
             )
 
 
-def _write(rows: Rows, accounts: dict[str, Person], systems: dict[str, System]) -> None:
+def _write(rows: Rows, accounts: dict[str, Person]) -> None:
     _accounts(rows, accounts)
     Person.objects.bulk_create(rows.people.values(), batch_size=BATCH)
     EmailAddress.objects.bulk_create(
@@ -228,24 +231,26 @@ def _write(rows: Rows, accounts: dict[str, Person], systems: dict[str, System]) 
     OfficeTerm.objects.bulk_create(rows.office_terms, batch_size=BATCH)
     Readership.objects.bulk_create(rows.readerships, batch_size=BATCH)
     SystemStaffTerm.objects.bulk_create(
-        SystemStaffTerm(
-            system=system,
-            person=accounts["icb"] if system.ods_code == first else person,
-            period=rows.term(-200, None),
-            job_title="Head of primary care",
-        )
-        for first in [min(systems)]
-        for system, person in _staff(rows, systems)
+        SystemStaffTerm(system=system, person=person, period=rows.term(-200, None), job_title="Head of primary care")
+        for system, person in _staff(System.objects.order_by("pk"), accounts)
     )
+    _looks(accounts["icb"], {term.group_id for term in rows.office_terms if term.group.slug == "eastmere"})
 
 
-def _staff(rows: Rows, systems: dict[str, System]) -> Iterator[tuple[System, Person]]:
-    for code, system in sorted(systems.items()):
-        person, _ = Person.objects.get_or_create(
-            email=f"staff.{code.lower()}@icb.example.org",
-            defaults={"full_name": f"Staff of {system.name}"[:120], "password": UNUSABLE},
-        )
-        yield system, person
+def _looks(staff: Person, groups: set[int]) -> None:
+    """The ICB has looked already, so that the groups' page has lines."""
+    for what in ("Roster of places", "Seats of the place"):
+        record_views(groups, what, by=staff)
+
+
+def _staff(systems: Iterable[System], accounts: dict[str, Person]) -> Iterator[tuple[System, Person]]:
+    """Somebody at each ICB: at Tidewater's the demo's account."""
+    for system in systems:
+        if system.slug == "tidewater":
+            yield system, accounts["icb"]
+        else:
+            email = f"staff.{system.ods_code.lower()}@icb.example.org"
+            yield system, Person.objects.create(email=email, full_name=f"Staff of {system.name}", password=UNUSABLE)
 
 
 def _accounts(rows: Rows, accounts: dict[str, Person]) -> None:

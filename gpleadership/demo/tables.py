@@ -103,7 +103,7 @@ EASTMERE: Final = (
     Chair(
         "Practice Managers’ Network",
         "other",
-        "",
+        "Practice Managers’ Network",
         (
             Sitting("Sunita Bhatt", "Practice manager, Priory Road", -400, 311),
             Sitting("Mark Ellery", "Practice manager", -400, 311, deputy=True),
@@ -112,7 +112,7 @@ EASTMERE: Final = (
     Chair(
         "New GPs’ Network",
         "other",
-        "",
+        "New GPs’ Network",
         (Sitting("Dr Femi Alade", "GP, Saltings Medical Centre", -450, 281),),
     ),
     Chair(

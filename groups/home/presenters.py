@@ -6,6 +6,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from gpleadership.lib.dates import last_day, long_date
 from gpleadership.lib.parts import Fact, Tile
 from gpleadership.lib.words import capital, in_words
 from groups.home.queries import SeatNow
@@ -76,6 +77,23 @@ def chair_tiles(
             more="By ICB staff, in the last 30 days.",
         ),
     ]
+
+
+def who_runs(group: LeadershipGroup, officers: Sequence[OfficeTerm]) -> list[Fact]:
+    """Chair, deputy chair and secretariat with the last day of each, and how to reach the group."""
+    facts = []
+    for office in Office:
+        held = [_officer(term) for term in officers if term.office == office]
+        if held or office == Office.CHAIR:
+            facts.append(Fact(office.label, ", ".join(held) or "Nobody at present"))
+    if group.contact:
+        facts.append(Fact("To reach the group", group.contact))
+    return facts
+
+
+def _officer(term: OfficeTerm) -> str:
+    last = last_day(term.period)
+    return f"{term.person}, until {long_date(last)}" if last else str(term.person)
 
 
 def who_speaks(group: LeadershipGroup, officers: Sequence[OfficeTerm], seats: Sequence[SeatNow]) -> list[Fact]:

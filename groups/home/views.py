@@ -19,15 +19,16 @@ from groups.tenancy.capabilities import Capability
 @group_view(Capability.SEE_HOME)
 def group_home(request: GroupRequest) -> HttpResponse:
     """The home of a group: one address, two pages, by what the reader may do."""
-    seats = queries.seats_now([request.group.pk])
+    seats, officers = queries.seats_now([request.group.pk]), queries.officers_now(request.group.pk)
     context: dict[str, Any] = {
         "group": request.group,
         "basis": presenters.BASIS[request.group.basis],
-        "speaks": presenters.who_speaks(request.group, queries.officers_now(request.group.pk), seats),
         "needs": _needs(request),
     }
     if request.standing.can(Capability.MANAGE):
-        return page(request, "groups/home/chair.html", context | _measures(request, seats))
+        context |= {"officers": presenters.who_runs(request.group, officers)} | _measures(request, seats)
+        return page(request, "groups/home/chair.html", context)
+    context["speaks"] = presenters.who_speaks(request.group, officers, seats)
     return page(request, "groups/home/practice.html", context)
 
 

@@ -1,5 +1,6 @@
 """The roster and coverage in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,7 @@ from groups.roster.queries import OrganisationRow, SeatRow
 from groups.roster.rules import LARGEST, SMALLEST, Coverage, NetworkSize
 
 GROUPED: Final = {"pcn": "PCNs", "lmc": "LMC", "federation": "Federation", "ccg": "CCG", "other": "Others"}
-PROVIDER_VIEW: Final = "says it is not a representative body"
+_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Row:
     office: str
     missing: str
     contact: str
+    write: str
     filled: int
     empty: int
     constituencies: tuple[Filled, ...]
@@ -61,6 +63,7 @@ def row(entry: Entry, system: System) -> Row:
         office=office,
         missing="" if chairs else "No chair at present.",
         contact=place.contact or "",
+        write=f"mailto:{place.contact}" if _ADDRESS.fullmatch(place.contact or "") else "",
         filled=len(entry.core) - len(entry.empty),
         empty=len(entry.empty),
         constituencies=tuple(_filled(entry.core)),
