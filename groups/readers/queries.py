@@ -127,6 +127,12 @@ def current(group: LeadershipGroup) -> QuerySet[Readership]:
     return terms.order_by("practice_id", "person__full_name", "pk")
 
 
+def readers_of(group: LeadershipGroup, now: datetime) -> dict[int, list[Readership]]:
+    """Who reads for each practice at an instant, by the practice's number."""
+    running = group.readerships.filter(period__contains=now).select_related("person")
+    return _by_practice(running.order_by("person__full_name", "pk"))
+
+
 def open_invitations(group: LeadershipGroup, now: datetime) -> QuerySet[Any]:
     """Invitations to read for a practice that wait for an answer. They are of a package above: asked of the group."""
     waiting = group.invitations.filter(to="practice", accepted_at=None, withdrawn_at=None, expires_at__gt=now)

@@ -18,6 +18,7 @@ from groups.log.record import record
 from groups.people.models import Person
 from groups.reference.models import System
 from groups.seats.actions._whole import whole
+from groups.seats.policies.terms import check_can_end
 from groups.seats.rules.spans import over
 from groups.tenancy.models import SystemStaffTerm
 
@@ -71,8 +72,7 @@ def end_staff_term(term: SystemStaffTerm, *, at: datetime, by: Person) -> System
     term, now = rows.get(pk=term.pk), timezone.now()
     if over(term.period, now):
         raise Refused(f"{term.person} is no longer on this staff.")
-    if at < now:
-        raise Refused("Choose today or a later day. Until now they had access, and the log says so.", field="on")
+    check_can_end(f"{term.person}’s time on this staff", term.period, at=at, now=now)
     term.period = DateTimeTZRange(term.period.lower, at)
     term.save(update_fields=["period"])
     _note_term(term, "staff term ended", by=by)
