@@ -7,10 +7,11 @@ from django.http import HttpResponse
 
 from gpleadership.lib.dates import last_day, london_day
 from groups.seats.enums import Constituency, Office, SeatClass
-from groups.seats.models import OfficeTerm, SeatTerm
+from groups.seats.models import OfficeTerm
 from groups.seats.presenters.members import seat_labels
-from groups.seats.queries.members import Members, Sat
+from groups.seats.queries.members import Members, Sat, TermRow
 from groups.seats.rules.history import empty_for
+from groups.seats.rules.spans import beginning
 
 HEADER: Final = (
     "Constituency",
@@ -46,14 +47,14 @@ def rows(members: Members) -> Iterator[Row]:
 
 
 def _row(sat: Sat, label: str, members: Members) -> Row:
-    seat, organisation = sat.seat, sat.seat.organisation
-    empty_since = None if sat.holder else empty_for(sat.left, seat.created_at, members.at)[0]
+    seat = sat.seat
+    empty_since = None if sat.holder else empty_for(seat.left, seat.created_at, members.at)[0]
     return (
         Constituency(seat.constituency).label,
         label,
         SeatClass(seat.seat_class).label,
-        organisation.name if organisation else "",
-        (organisation.ods_code or "") if organisation else "",
+        seat.organisation,
+        seat.ods_code,
         _yes(seat.votes),
         _yes(seat.needed_for_quorum),
         "Filled" if sat.holder else "Empty",
@@ -63,15 +64,15 @@ def _row(sat: Sat, label: str, members: Members) -> Row:
     )
 
 
-def _holder(term: SeatTerm | None, members: Members) -> Row:
+def _holder(term: TermRow | None, members: Members) -> Row:
     if term is None:
         return ("", "", "", None, None)
     offices = ", ".join(Office(each.office).label for each in members.offices if each.person_id == term.person_id)
-    return (str(term.person), term.job_title, offices, london_day(term.period.lower), last_day(term.period))
+    return (term.person, term.job_title, offices, london_day(beginning(term.period)), last_day(term.period))
 
 
-def _deputy(term: SeatTerm | None) -> Row:
-    return (str(term.person), _yes(term.acting), last_day(term.period)) if term else ("", "", None)
+def _deputy(term: TermRow | None) -> Row:
+    return (term.person, _yes(term.acting), last_day(term.period)) if term else ("", "", None)
 
 
 def _officer(term: OfficeTerm) -> Row:

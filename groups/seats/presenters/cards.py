@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -9,10 +10,10 @@ from gpleadership.lib.dates import days, days_ago, long_date
 from gpleadership.lib.parts import Badge, Link, SeatCard
 from gpleadership.lib.words import capital, in_words, number
 from groups.seats.enums import Constituency, Office, SeatClass
-from groups.seats.models import SeatTerm
 from groups.seats.presenters.words import until
-from groups.seats.queries.members import Members, Network, Sat
+from groups.seats.queries.members import Members, Network, Sat, TermRow
 from groups.seats.rules.history import empty_for
+from groups.seats.rules.spans import beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def seat_card(sat: Sat, label: str, members: Members, reader: Reader) -> SeatCar
     term = sat.holder
     return SeatCard(
         seat=label,
-        holder=str(term.person),
+        holder=term.person,
         kind="filled" if sat.core else "guest",
         lines=tuple(line for line in (term.job_title, _deputy(sat), _coming(sat)) if line),
         warning="No deputy" if sat.core and sat.deputy is None else "",
@@ -52,8 +53,8 @@ def anchor(sat: Sat) -> str:
 
 def emptiness(sat: Sat, members: Members) -> tuple[str, str]:
     """How long nobody has held the seat: as a warning, and as the end of a sentence."""
-    last, count = empty_for(sat.left, sat.seat.created_at, members.at)
-    if sat.left is None:
+    last, count = empty_for(sat.seat.left, sat.seat.created_at, members.at)
+    if sat.seat.left is None:
         return "Never filled", "never filled"
     if count == 0:
         return "Empty since today", "empty since today"
@@ -90,19 +91,19 @@ def _deputy(sat: Sat) -> str:
 
 
 def _coming(sat: Sat) -> str:
-    return f"{sat.coming.person} begins on {long_date(sat.coming.period.lower)}" if sat.coming else ""
+    return f"{sat.coming.person} begins on {long_date(beginning(sat.coming.period))}" if sat.coming else ""
 
 
 def _invited(sat: Sat, on: date, reader: Reader) -> str:
-    if sat.invited_at is None or not reader.manages:
+    if sat.seat.invited_at is None or not reader.manages:
         return ""
-    return f"Invitation sent {days_ago(sat.invited_at, on)}, not yet answered"
+    return f"Invitation sent {days_ago(sat.seat.invited_at, on)}, not yet answered"
 
 
-def _badges(sat: Sat, term: SeatTerm, members: Members) -> tuple[Badge, ...]:
+def _badges(sat: Sat, term: TermRow, members: Members) -> tuple[Badge, ...]:
     offices = [Office(each.office) for each in members.offices if each.person_id == term.person_id]
     badges = [Badge(office.label, "pine" if office == Office.CHAIR else "") for office in offices]
-    if getattr(term, "has_system_role", False):
+    if term.has_system_role:
         badges.append(Badge("System role", "due" if sat.core else ""))
     elif not sat.core and sat.seat.constituency == Constituency.PARTNER:
         badges.append(Badge("Partner"))
@@ -116,16 +117,27 @@ def _needed(sat: Sat) -> tuple[Badge, ...]:
 
 
 def _links(sat: Sat, label: str, members: Members, reader: Reader) -> tuple[Link, ...]:
-    at = {"group": members.group.slug, "seat": sat.seat.pk}
+    slug, seat = members.group.slug, sat.seat.pk
     whose = f"the seat of {sat.holder.person}, {label}" if sat.holder else f"the empty seat of {label}"
-    links = [Link("History", reverse("seats:history", kwargs=at), f"of {whose}")]
+    links = [Link("History", _address("history", slug, seat), f"of {whose}")]
     if reader.manages:
-        fill = Link("Fill this seat", reverse("seats:fill", kwargs=at | {"part": "holder"}), f"of {label}", button=True)
-        change = Link("Change", reverse("seats:seat", kwargs=at), whose)
-        return (change, *links) if sat.holder else (fill, change, *links)
+        change = Link("Change", _address("seat", slug, seat), whose)
+        if sat.holder:
+            return (change, *links)
+        return (
+            Link("Fill this seat", _address("fill", slug, seat, "holder"), f"of {label}", button=True),
+            change,
+            *links,
+        )
     if sat.holder and sat.holder.person_id == reader.person_id:
-        links.append(Link("Step down", reverse("seats:step_down", args=[members.group.slug]), f"from {label}"))
+        links.append(Link("Step down", _address("step_down", slug), f"from {label}"))
     return tuple(links)
+
+
+@lru_cache(maxsize=8192)
+def _address(route: str, *args: object) -> str:
+    """An address of this package; finding one anew for every link was a tenth of the page."""
+    return reverse(f"seats:{route}", args=args)
 
 
 CLASS_WORDS = {

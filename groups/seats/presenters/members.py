@@ -74,7 +74,7 @@ def todays_quorum(members: Members) -> Quorum:
     return quorum(
         members.group.quorum,
         [
-            Counted(sat.seat.constituency, sat.seat.needed_for_quorum, str(sat.counts.person) if sat.counts else "")
+            Counted(sat.seat.constituency, sat.seat.needed_for_quorum, sat.counts.person if sat.counts else "")
             for sat in core
         ],
     )

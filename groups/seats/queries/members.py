@@ -1,32 +1,67 @@
-"""The table as it stands at an instant: seats, who sits in them, who is missing. Five queries."""
+"""The table as it stands at an instant: seats, who sits in them, who is missing. Five queries.
 
-from collections.abc import Iterable
+The two large ones are SQL and make rows of their own: this is the page that every member opens, and
+building the statements and models cost more than asking the database.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
-from django.utils import timezone
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from gpleadership.lib.dates import london_day
 from groups.reference.models import NetworkMembership, Organisation, PlaceOrganisation, in_force
 from groups.seats.enums import Part, SeatClass
-from groups.seats.models import OfficeTerm, Seat, SeatTerm
+from groups.seats.models import OfficeTerm
 from groups.seats.policies.seats import GP_KINDS
 from groups.seats.rules.offices import CHAIRS_SEAT
-from groups.seats.rules.spans import holds
-from groups.tenancy.models import LeadershipGroup, SystemStaffTerm
+from groups.seats.rules.spans import Span, holds
+from groups.tenancy.models import LeadershipGroup
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat. `left`: when its last holder until then went; `invited_at`: the newest invitation without an answer."""
+
+    pk: int
+    title: str
+    constituency: str
+    seat_class: str
+    votes: bool
+    needed_for_quorum: bool
+    created_at: datetime
+    organisation_id: int | None
+    organisation: str
+    ods_code: str
+    left: datetime | None
+    invited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """Somebody's term in a seat. `has_system_role`: whether they work for an ICB then."""
+
+    seat_id: int
+    person_id: int
+    person: str
+    part: str
+    acting: bool
+    job_title: str
+    period: Span
+    has_system_role: bool
 
 
 @dataclass(slots=True)
 class Sat:
     """A seat at an instant: who holds it, who is deputy, who comes next, since when it is empty."""
 
-    seat: Seat
-    left: datetime | None
-    invited_at: datetime | None
-    holder: SeatTerm | None = None
-    deputy: SeatTerm | None = None
-    coming: SeatTerm | None = None
+    seat: SeatRow
+    holder: TermRow | None = None
+    deputy: TermRow | None = None
+    coming: TermRow | None = None
 
     @property
     def core(self) -> bool:
@@ -34,7 +69,7 @@ class Sat:
         return self.seat.seat_class == SeatClass.CORE
 
     @property
-    def counts(self) -> SeatTerm | None:
+    def counts(self) -> TermRow | None:
         """Who counts for the seat: the holder, or a deputy who acts."""
         return self.holder or (self.deputy if self.deputy and self.deputy.acting else None)
 
@@ -83,57 +118,58 @@ def members(group: LeadershipGroup, at: datetime) -> Members:
 
 
 def _seats(group: LeadershipGroup, at: datetime) -> list[Sat]:
-    found = {seat.pk: _sat(seat) for seat in _rows(group, at)}
-    for term in _terms(group, at):
-        sat = found.get(term.seat_id)
-        if sat is None:
-            continue
-        if not holds(term.period, at):
-            sat.coming = sat.coming or (term if term.part == Part.HOLDER else None)
-        elif term.part == Part.HOLDER:
-            sat.holder = term
-        else:
-            sat.deputy = term
+    asked = {"group": group.pk, "at": at}
+    found = {row[0]: Sat(SeatRow(*row)) for row in _asked(SEATS, asked)}
+    for row in _asked(TERMS, asked):
+        term = TermRow(*row)
+        if term.seat_id in found:
+            _sit(found[term.seat_id], term, at)
     return [sat for sat in found.values() if sat.holder or not _is_chairs(sat.seat)]
 
 
-def _rows(group: LeadershipGroup, at: datetime) -> Iterable[Seat]:
-    own = group.seat_terms.filter(seat=OuterRef("pk"))
-    left = own.filter(part=Part.HOLDER, period__endswith__lte=at).order_by("-period__endswith")
-    invited = group.invitations.filter(
-        seat=OuterRef("pk"), part=Part.HOLDER, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
-    ).order_by("-invited_at")
-    stood = Q(created_at__lte=at) | Exists(own.filter(period__startswith__lte=at))
-    return (
-        group.seats.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
-        .filter(stood)
-        .select_related("organisation")
-        .annotate(
-            left=Subquery(left.values("period__endswith")[:1]),
-            invited_at=Subquery(invited.values("invited_at")[:1]),
-        )
-        .order_by("position", "pk")
-    )
+def _sit(sat: Sat, term: TermRow, at: datetime) -> None:
+    if not holds(term.period, at):
+        sat.coming = sat.coming or (term if term.part == Part.HOLDER else None)
+    elif term.part == Part.HOLDER:
+        sat.holder = term
+    else:
+        sat.deputy = term
 
 
-def _terms(group: LeadershipGroup, at: datetime) -> Iterable[SeatTerm]:
-    """Terms that hold or will, the earliest first, each with whether the person works for an ICB then."""
-    staff = SystemStaffTerm.objects.filter(person=OuterRef("person"), period__contains=at)
-    return (
-        group.seat_terms.filter(Q(period__endswith=None) | Q(period__endswith__gt=at))
-        .select_related("person")
-        .annotate(has_system_role=Exists(staff))
-        .order_by("period")
-    )
+SEATS = """
+SELECT s.id, s.title, s.constituency, s.seat_class, s.votes, s.needed_for_quorum, s.created_at, s.organisation_id,
+       COALESCE(o.name, ''), COALESCE(o.ods_code, ''),
+       (SELECT max(upper(t.period)) FROM groups_seatterm t
+        WHERE t.group_id = s.group_id AND t.seat_id = s.id AND t.part = 'holder' AND upper(t.period) <= %(at)s),
+       (SELECT max(i.invited_at) FROM groups_invitation i
+        WHERE i.group_id = s.group_id AND i.seat_id = s.id AND i.part = 'holder'
+          AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now())
+FROM groups_seat s LEFT JOIN groups_organisation o ON o.id = s.organisation_id
+WHERE s.group_id = %(group)s AND (s.withdrawn_at IS NULL OR s.withdrawn_at > %(at)s)
+  AND (s.created_at <= %(at)s OR EXISTS (
+       SELECT FROM groups_seatterm t
+       WHERE t.group_id = s.group_id AND t.seat_id = s.id AND lower(t.period) <= %(at)s))
+ORDER BY s.position, s.id
+"""
+TERMS = """
+SELECT t.seat_id, t.person_id, p.full_name, t.part, t.acting, t.job_title, t.period,
+       EXISTS (SELECT FROM groups_systemstaffterm y WHERE y.person_id = t.person_id AND y.period @> %(at)s)
+FROM groups_seatterm t JOIN groups_person p ON p.id = t.person_id
+WHERE t.group_id = %(group)s AND (upper_inf(t.period) OR upper(t.period) > %(at)s)
+ORDER BY t.period, t.id
+"""
 
 
-def _sat(seat: Seat) -> Sat:
-    return Sat(seat, seat.left, seat.invited_at)  # type: ignore[attr-defined]
+def _asked(statement: str, values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        yield from cursor.fetchall()
 
 
-def _is_chairs(seat: Seat) -> bool:
+def _is_chairs(seat: SeatRow) -> bool:
     """An empty chair's seat waits for a chair from outside; it is not missing anybody."""
-    return all(getattr(seat, name) == value for name, value in CHAIRS_SEAT.items())
+    wanted = (CHAIRS_SEAT["title"], CHAIRS_SEAT["constituency"], CHAIRS_SEAT["seat_class"], None)
+    return (seat.title, seat.constituency, seat.seat_class, seat.organisation_id) == wanted
 
 
 def _unseated(group: LeadershipGroup, at: datetime) -> list[Unseated]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from gpleadership.lib.dates import last_day, london_day
-from groups.seats.rules.spans import holds, over
+from groups.seats.rules.spans import beginning, holds, over
 
 
 class HasPeriod(Protocol):
@@ -43,7 +43,7 @@ def spells(terms: Iterable[Term], *, since: date, now: datetime) -> list[Spell[T
     found: list[Spell[Term]] = []
     free_from: date | None = since
     for term in sorted(terms, key=_begins):
-        first, last = _first_day(term), last_day(term.period)
+        first, last = london_day(_begins(term)), last_day(term.period)
         if free_from is not None and free_from < first:
             found.append(Spell(free_from, first - DAY))
         found.append(Spell(first, last, term))
@@ -60,16 +60,7 @@ def empty_for(left: datetime | None, set_up: datetime, at: datetime) -> tuple[da
 
 
 def _begins(term: HasPeriod) -> datetime:
-    return _lower(term)
-
-
-def _first_day(term: HasPeriod) -> date:
-    return london_day(_lower(term))
-
-
-def _lower(term: HasPeriod) -> datetime:
-    lower: datetime = term.period.lower
-    return lower
+    return beginning(term.period)
 
 
 def _held(found: Sequence[Spell[Term]], now: datetime) -> bool:

@@ -25,6 +25,13 @@ def span(begins: datetime, ends: datetime | None) -> DateTimeTZRange:
     return DateTimeTZRange(begins, ends)
 
 
+def beginning(period: Span) -> datetime:
+    """The first instant of a span: a constraint of the database says that there is one."""
+    if period.lower is None:
+        raise ValueError("A term begins.")
+    return period.lower
+
+
 def begun(period: Span, now: datetime) -> bool:
     """Whether the span has begun."""
     return period.lower is not None and period.lower <= now

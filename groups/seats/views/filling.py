@@ -33,7 +33,7 @@ def fill(request: GroupRequest, seat: int, part: str) -> HttpResponse:
         "group": request.group,
         "back": (str(found), reverse("seats:seat", args=[slug, found.pk])),
         "heading": f"Fill this seat: {found}" if chosen == Part.HOLDER else f"A deputy for {found}",
-        "invite": invitation(slug, found) if chosen == Part.HOLDER else None,
+        "invite": invitation(slug, found, chosen),
         "address": reverse("seats:fill", kwargs=here),
         "asked": asked,
         "options": options(people, lambda person: reverse("seats:appoint", kwargs=here | {"person": person.pk})),
@@ -66,13 +66,13 @@ def appoint(request: GroupRequest, seat: int, part: str, person: int) -> HttpRes
     return page(request, "groups/seats/appoint.html", context)
 
 
-def invitation(slug: str, seat: Seat) -> Link | None:
+def invitation(slug: str, seat: Seat, part: Part) -> Link | None:
     """The way to invite somebody by e-mail; the page is `groups.invitations`’ own."""
     try:
         address = reverse("invitations:invite_to_seat", kwargs={"group": slug, "seat": seat.pk})
     except NoReverseMatch:
         return None
-    return Link("Invite somebody by email", address)
+    return Link("Invite somebody by email", address if part == Part.HOLDER else f"{address}?part={part.value}")
 
 
 def _appointed(term: SeatTerm) -> str:
