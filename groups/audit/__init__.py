@@ -1,1 +1,1 @@
-"""The group's own view of its log, and of who looked."""
+"""The group's own log, and who looked at its roster."""

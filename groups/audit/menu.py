@@ -5,5 +5,6 @@ from groups.tenancy.capabilities import Capability
 
 
 def register() -> None:
-    """Name the line, once, when Django starts."""
-    menus.register("group", menus.Entry("Log", "audit:acts", 90, capability=Capability.MANAGE))
+    """Name the lines, once, when Django starts."""
+    menus.register("group", menus.Entry("Who looked", "audit:views", 90, capability=Capability.SEE_MEMBERS))
+    menus.register("group", menus.Entry("Log", "audit:acts", 95, capability=Capability.MANAGE, exact=True))

@@ -1,36 +1,47 @@
-"""The group's own view of its log, and of who looked at its roster."""
+"""A group's log, for chair and secretariat; who looked at its roster, for every member."""
 
-from django.core.paginator import Paginator
+from datetime import timedelta
+from typing import Any, Final
+
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gpleadership.lib.dates import today
 from gpleadership.lib.exports import csv_response, xlsx_response
 from gpleadership.lib.pages import page
-from gpleadership.lib.parts import Column, Option
-from gpleadership.lib.words import capital
-from groups.audit import presenters, queries
-from groups.audit.queries import Asked
+from gpleadership.lib.parts import Option
+from groups.audit import exports, presenters, queries
+from groups.audit.forms import Filter, LogFilter
+from groups.audit.sentences import topics
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
-LINES_A_PAGE = 50
-ANSWERS = {"csv": csv_response, "xlsx": xlsx_response}
-LOOKED = (Column("When"), Column("Who"), Column("What they saw"))
+LINES: Final = 50
+RECENT: Final = timedelta(days=30)
+ANSWERS: Final = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @require_safe
 @group_view(Capability.MANAGE)
 def acts(request: GroupRequest) -> HttpResponse:
-    """What was done in the group, by whom."""
-    asked = Asked.of(request.GET.dict())
-    shown = Paginator(queries.acts(request.group, asked), LINES_A_PAGE).get_page(request.GET.get("page"))
+    """Everything that was done in the group, in sentences."""
+    form = LogFilter(request.GET)
+    form.is_valid()
+    shown = _page(request, queries.entries(request.group, form))
+    found = presenters.read(shown)
+    head = queries.head(request.group)
     context = {
         "group": request.group,
-        "asked": asked,
-        "acts": [presenters.act(entry) for entry in shown],
+        "form": form,
+        "lede": presenters.log_lede(head),
+        "head": head,
+        "topics": [Option(topic, topic) for topic in topics()],
         "shown": shown,
-        "verbs": [Option(verb, capital(verb)) for verb in queries.verbs(request.group)],
-        "head": queries.head(request.group),
+        "days": presenters.log_days(found, queries.names(request.group, presenters.organisations(found))),
     }
     return page(request, "groups/audit/acts.html", context, block="list")
 
@@ -38,28 +49,27 @@ def acts(request: GroupRequest) -> HttpResponse:
 @require_safe
 @group_view(Capability.MANAGE)
 def acts_file(request: GroupRequest, kind: str) -> HttpResponse:
-    """The same lines as a file, with each entry's hash."""
-    entries = list(queries.acts(request.group, Asked.of(request.GET.dict())))
-    rows = [
-        (line.number, entry.at, line.who, line.what, "; ".join(line.changes), entry.hash)
-        for entry, line in ((entry, presenters.act(entry)) for entry in entries)
-    ]
-    header = ("Number", "When", "Who", "What", "Changes", "Hash")
-    return ANSWERS[kind](f"{request.group.name} log", header, rows)
+    """The same entries as a file, with what it takes to check the chain."""
+    form = LogFilter(request.GET)
+    if not form.is_valid():
+        return _back(request, "audit:acts")
+    return ANSWERS[kind](f"{request.group.slug} log", exports.LOG, exports.log_rows(request.group, form))
 
 
 @require_safe
 @group_view(Capability.SEE_MEMBERS)
 def looks(request: GroupRequest) -> HttpResponse:
-    """Who looked at our roster."""
-    asked = Asked.of(request.GET.dict())
-    shown = Paginator(queries.looks(request.group, asked), LINES_A_PAGE).get_page(request.GET.get("page"))
+    """Who looked at our roster, and when."""
+    form = Filter(request.GET)
+    form.is_valid()
+    shown = _page(request, queries.looks(request.group, form))
+    terms = queries.staff_terms(request.group, {row["person_id"] for row in shown})
     context = {
         "group": request.group,
-        "asked": asked,
-        "rows": [presenters.look(entry) for entry in shown],
-        "columns": LOOKED,
+        "form": form,
+        "lede": presenters.views_lede(queries.summary(request.group, timezone.now() - RECENT), today()),
         "shown": shown,
+        "days": presenters.view_days(shown, terms),
     }
     return page(request, "groups/audit/looks.html", context, block="list")
 
@@ -67,9 +77,18 @@ def looks(request: GroupRequest) -> HttpResponse:
 @require_safe
 @group_view(Capability.SEE_MEMBERS)
 def looks_file(request: GroupRequest, kind: str) -> HttpResponse:
-    """The same lines as a file."""
-    rows = [
-        (entry.at, str(entry.person), entry.what)
-        for entry in queries.looks(request.group, Asked.of(request.GET.dict()))
-    ]
-    return ANSWERS[kind](f"{request.group.name} who looked", [column.label for column in LOOKED], rows)
+    """Every single view as a file."""
+    form = Filter(request.GET)
+    if not form.is_valid():
+        return _back(request, "audit:views")
+    name = f"{request.group.slug} who looked"
+    return ANSWERS[kind](name, exports.VIEWS, exports.view_rows(request.group, form))
+
+
+def _page(request: GroupRequest, rows: Any) -> "Page[Any]":
+    return Paginator(rows, LINES).get_page(request.GET.get("page"))
+
+
+def _back(request: GroupRequest, to: str) -> HttpResponse:
+    """To the page, where the error stands at its field: a file can't show it."""
+    return redirect(f"{reverse(to, args=[request.group.slug])}?{request.GET.urlencode()}")
