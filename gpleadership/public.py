@@ -27,6 +27,10 @@ PUBLIC_ROUTES: Final = frozenset(
         "openid_connect_callback",
         "socialaccount_login_cancelled",
         "socialaccount_login_error",
+        # invitations, by their links
+        "invitations:open",
+        "invitations:accept",
+        "invitations:join",
         # for those who build it
         "gallery",
         "gallery_matches",

@@ -3,6 +3,7 @@
 import email
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage as Message
@@ -81,8 +82,11 @@ def read(name: str) -> Letter:
 
 def letters(to: str = "") -> list[Letter]:
     """The newest hundred messages, of one address or of all."""
-    names = sorted((file.stem for file in folder().glob("*.eml")), reverse=True)
-    found = [letter for letter in map(read, names) if to.lower() in letter.to.lower()]
+    found: list[Letter] = []
+    for file in sorted(folder().glob("*.eml"), reverse=True):
+        with suppress(Http404):  # the oldest may go meanwhile
+            letter = read(file.stem)
+            found += [letter] if to.lower() in letter.to.lower() else []
     return found[:100]
 
 

@@ -150,7 +150,9 @@ def error_list(*given: Any) -> list[Fault]:
         first = f"#{_id(form.visible_fields()[0])}" if form.visible_fields() else ""
         found += [Fault(SAID.get(error.code or "", str(error.messages[0])), first) for error in _of_no_field(form)]
         found += [
-            Fault(error_text(bound, error), f"#{_first_box(bound, error)}") for bound in form for error in faults(bound)
+            Fault(error_text(bound, error), "" if bound.is_hidden else f"#{_first_box(bound, error)}")
+            for bound in form
+            for error in faults(bound)
         ]
     return found
 

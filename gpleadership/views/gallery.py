@@ -104,8 +104,9 @@ def matches(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def progress(request: HttpRequest) -> HttpResponse:
     """A job that is done when it is asked about."""
+    name = "job-2" if request.GET.get("job") == "2" else "job-1"
     done = Progress("Done: 6,512 practices read", reverse("gallery_progress"), 1.0, done=True)
-    return page(request, "gallery_progress.html", {"job": done}, block="job")
+    return page(request, "gallery_progress.html", {"job": done, "name": name}, block="job")
 
 
 def _words() -> list[tuple[str, Any]]:
@@ -125,7 +126,7 @@ def _words() -> list[tuple[str, Any]]:
             "jobs",
             [
                 Progress("Reading practices: 2,406 of 6,512", reverse("gallery_progress"), 0.37),
-                Progress("Waiting for its turn", reverse("gallery_progress")),
+                Progress("Waiting for its turn", reverse("gallery_progress") + "?job=2"),
                 Progress("Done: 6,512 practices read", "#", 1.0, done=True),
                 Progress("Stopped: the file has a wrong width at line 14", "#", 0.5, failed=True),
             ],
