@@ -114,4 +114,4 @@ def is_taken(invitation: AnInvitation, now: datetime) -> bool:
     office = invitation.office if invitation.to == "office" else Office.CHAIR
     if invitation.practice_id is not None or office == Office.SECRETARIAT:
         return False
-    return invitation.group.office_terms.filter(office=office, period__overlap=period).exists()
+    return bool(invitation.group.office_terms.filter(office=office, period__overlap=period).exists())

@@ -62,12 +62,16 @@ def accepted(invitation: AnInvitation, now: datetime) -> str:
     """What somebody has who accepted; “will”, where it has yet to begin."""
     if isinstance(invitation, StaffInvitation):
         return f"You now see the roster of places in {invitation.system}"
-    later = invitation.term_start is not None and invitation.term_start > now
     what = offer(invitation).removeprefix("to ")
-    if later:
+    if begins_later(invitation, now):
         return f"You will {what}"
     verb, _, rest = what.partition(" ")
     return f"You now {'are' if verb == 'be' else verb} {rest}"
+
+
+def begins_later(invitation: AnInvitation, now: datetime) -> bool:
+    """Whether it offers something that has yet to begin."""
+    return isinstance(invitation, Invitation) and invitation.term_start is not None and invitation.term_start > now
 
 
 def what(invitation: AnInvitation) -> str:

@@ -5,7 +5,7 @@ Nothing here tells an inviter whether an address has an account: it is not asked
 
 from groups.invitations.actions.accepting import accept, join
 from groups.invitations.actions.again import resend, withdraw
-from groups.invitations.actions.bringing import bring_readers, invite_brought_readers
+from groups.invitations.actions.bringing import Brought, bring_readers, invite_brought_readers
 from groups.invitations.actions.inviting import (
     invite_founding,
     invite_reader,
@@ -16,6 +16,7 @@ from groups.invitations.actions.inviting import (
 from groups.invitations.actions.staff import end_staff_term, invite_staff
 
 __all__ = [
+    "Brought",
     "accept",
     "bring_readers",
     "end_staff_term",

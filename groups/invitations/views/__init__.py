@@ -1,0 +1,1 @@
+"""Pages of invitations: the list, inviting, the link, a list of readers, an ICB's staff."""
