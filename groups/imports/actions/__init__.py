@@ -1,0 +1,1 @@
+"""What is done with an import: bring in, date, show, apply, discard."""
