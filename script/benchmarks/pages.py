@@ -1,0 +1,110 @@
+"""The pages that are measured: their addresses, who asks, and what every subject must show."""
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from gpleadership.lib.scopes import system_scope
+from groups.models import LeadershipGroup, Person, Place
+from script.benchmarks.cast import WHY, Cast, networks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, with the addresses of its plain twin and of the admin's list of the same rows."""
+
+    name: str
+    title: str
+    path: str
+    plain: str
+    admin: str
+    person: Person | None
+    rows: tuple[str, ...] = ()
+
+    @property
+    def public(self) -> bool:
+        """Whether nobody need be signed in."""
+        return self.person is None
+
+    def missing_from(self, body: bytes) -> list[str]:
+        """Rows that an answer does not show."""
+        text = html.unescape(body.decode())
+        return [row for row in self.rows if row not in text]
+
+
+def pages_of(cast: Cast) -> list[Page]:
+    """Every page of the bench that the portal has."""
+    with system_scope(WHY):
+        return list(_pages(cast))
+
+
+def _pages(cast: Cast) -> Iterator[Page]:
+    group, person = cast.group, cast.secretariat
+    yield Page("sign-in", "Sign-in", reverse("account_login"), "/plain/sign-in/", "/bench-admin/login/", None)
+    yield Page(
+        "home",
+        f"Home of somebody in {len(cast.groups)} groups",
+        reverse("home"),
+        "/plain/",
+        _admin("leadershipgroup", id__in=",".join(str(each.pk) for each in cast.groups)),
+        person,
+        tuple(each.name for each in cast.groups),
+    )
+    seats = _admin("seat", group__id__exact=group.pk)
+    holders = _holders(group)
+    yield Page(
+        "group-home",
+        "Group home",
+        reverse("home:group", args=[group.slug]),
+        f"/plain/g/{group.slug}/",
+        seats,
+        person,
+        tuple(group.seats.filter(withdrawn_at=None, seat_class="core").values_list("title", flat=True)),
+    )
+    yield Page(
+        "members",
+        "Members and seats",
+        reverse("seats:members", args=[group.slug]),
+        f"/plain/g/{group.slug}/members/",
+        seats,
+        person,
+        holders,
+    )
+    yield from _system_pages(cast)
+
+
+def _system_pages(cast: Cast) -> Iterator[Page]:
+    system, place = cast.system, cast.place
+    places = Place.objects.filter(systems__system=system, systems__end=None).values_list("name", flat=True)
+    yield Page(
+        "roster",
+        f"Roster of the largest system, {len(places)} places",
+        reverse("roster:places", args=[system.slug]),
+        f"/plain/s/{system.slug}/",
+        _admin("place", systems__system__id__exact=system.pk),
+        cast.staff,
+        tuple(places),
+    )
+    networks = networks_of(place)
+    yield Page(
+        "coverage",
+        f"Coverage of a place, {len(networks)} PCNs",
+        reverse("roster:coverage", args=[system.slug, place.slug]),
+        f"/plain/s/{system.slug}/places/{place.slug}/",
+        _admin("organisation", kind="pcn", places__place__id__exact=place.pk),
+        cast.staff,
+        tuple(networks),
+    )
+
+
+def _admin(model: str, **filters: object) -> str:
+    return f"/bench-admin/groups/{model}/?" + "&".join(f"{name}={value}" for name, value in filters.items())
+
+
+def _holders(group: LeadershipGroup) -> tuple[str, ...]:
+    """Every seat of the table; the names of its people are on the page too."""
+    terms = group.seat_terms.filter(part="holder", period__contains=timezone.now(), seat__withdrawn_at=None)
+    return tuple(terms.values_list("person__full_name", flat=True))
