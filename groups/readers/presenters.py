@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gpleadership.lib.dates import last_day, london_day, long_date
 from gpleadership.lib.parts import Column, Fact, Link, Option
-from gpleadership.lib.words import capital, in_words, listed
+from gpleadership.lib.words import capital, in_words, listed, plural
 from groups.readers.models import Readership
 from groups.readers.queries import LEFT, Read, Readers
 from groups.seats.rules.spans import begun
@@ -35,8 +35,9 @@ def lede(found: Readers) -> str:
         return "This place has no practices yet."
     if not found.unread:
         return "Every practice has somebody who reads what the group decides."
-    have = "practice has" if found.unread == 1 else "practices have"
-    return f"{capital(in_words(found.unread))} of {found.practices:,} {have} nobody who reads what the group decides."
+    have = "has" if found.unread == 1 else "have"
+    of = plural(found.practices, "practice")
+    return f"{capital(in_words(found.unread))} of {of} {have} nobody who reads what the group decides."
 
 
 def show_options(found: Readers) -> list[Option]:
