@@ -6,6 +6,7 @@ from django.utils import timezone
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import system_scope
 from groups.founding.policies import check_can_activate, check_can_close, check_can_found
+from groups.invitations.actions import invite_founding
 from groups.log.models import PLATFORM
 from groups.log.record import record
 from groups.people.models import Person
@@ -19,8 +20,6 @@ def start_group(
     place: Place, *, name: str, slug: str, chair_name: str, chair_email: str, by: Person
 ) -> LeadershipGroup:
     """Start a draft and invite its chair-to-be. It blocks nobody: others may start one too. Raises `Refused`."""
-    from groups.invitations.actions import invite_founding  # not there yet
-
     check_can_found(by, place)
     try:
         with system_scope("a draft is founded: its group is not there yet"):

@@ -1,13 +1,17 @@
 """The chair-to-be says the group is ready: invitations go out, platform staff see it."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from gpleadership.lib.dates import end_of_day
+from gpleadership.lib.refusal import Refused
 from groups.founding.actions.steps import draft_of
 from groups.founding.models import FoundingDraft
 from groups.founding.policies import check_done, check_draft, check_quorum
+from groups.invitations.actions import invite_to_seat
 from groups.log.record import record
 from groups.people.models import Person
 from groups.seats.actions import appoint, end_term, withdraw_seat
@@ -47,21 +51,22 @@ def mark_ready(group: LeadershipGroup, *, by: Person) -> Readied:
 
 
 def _invite(group: LeadershipGroup, draft: FoundingDraft, *, by: Person) -> int:
-    from groups.invitations.actions import invite_to_seat  # not there yet
-
     seats = group.seats.filter(withdrawn_at=None).in_bulk([int(pk) for pk in draft.sitters])
     for pk, seat in seats.items():
-        sitter = draft.sitters[str(pk)]
-        invite_to_seat(
-            seat,
-            part=Part.HOLDER,
-            email=sitter["email"],
-            full_name=sitter["name"],
-            begins=None,
-            ends=end_of_day(draft.last_day) if draft.last_day else None,
-            by=by,
-        )
+        _invite_one(seat, draft.sitters[str(pk)], _ends(draft), by=by)
     return len(seats)
+
+
+def _invite_one(seat: Seat, sitter: Mapping[str, str], ends: datetime | None, *, by: Person) -> None:
+    """Invite somebody to a seat; what refuses it is said with the seat's name."""
+    try:
+        invite_to_seat(seat, part=Part.HOLDER, email=sitter["email"], full_name=sitter["name"], ends=ends, by=by)
+    except Refused as refusal:
+        raise Refused(f"{seat}: {refusal}") from refusal
+
+
+def _ends(draft: FoundingDraft) -> datetime | None:
+    return end_of_day(draft.last_day) if draft.last_day else None
 
 
 def _take_own_seat(group: LeadershipGroup, draft: FoundingDraft, *, by: Person) -> None:
@@ -69,9 +74,7 @@ def _take_own_seat(group: LeadershipGroup, draft: FoundingDraft, *, by: Person) 
     seat = group.seats.filter(withdrawn_at=None, pk=draft.own_seat or 0).first()
     if seat is None:
         return
-    now = timezone.now()
-    ends = end_of_day(draft.last_day) if draft.last_day else None
-    appoint(seat, by, part=Part.HOLDER, begins=now, ends=ends, by=by)
+    appoint(seat, by, part=Part.HOLDER, begins=timezone.now(), ends=_ends(draft), by=by)
     for kept in group.seats.filter(withdrawn_at=None, **CHAIRS_SEAT):
         _leave(kept, by=by)
 

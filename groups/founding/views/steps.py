@@ -84,7 +84,7 @@ def seats(request: GroupRequest) -> HttpResponse:
     """Who is at the table."""
     group, there = request.group, queries.seats_at_table(request.group)
     proposals = propose_seats(queries.bodies_of(group.place_id), queries.council_of(group.place_id))
-    again = bool(there) or "seats" in draft_of(group).done
+    again = "seats" in draft_of(group).done or bool(there)
     left = still_to_propose(proposals, [(seat.organisation_id, seat.title) for seat in there], again=again)
     lines = [*map(line_of_seat, there), *map(line_of_proposal, left)]
     form = SeatsForm(lines, request.POST if request.method == "POST" else None)
@@ -147,5 +147,7 @@ def check(request: GroupRequest) -> HttpResponse:
         "rows": presenters.rows(there, draft),
         "gaps": presenters.gaps(there),
         "core": sum(seat.seat_class == SeatClass.CORE for seat in there),
+        "invited": sum(str(seat.pk) in draft.sitters for seat in there),
+        "own": any(seat.pk == draft.own_seat for seat in there),
     }
     return page(request, "groups/founding/check.html", context)
