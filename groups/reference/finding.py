@@ -18,12 +18,14 @@ MOST = 30
 
 
 def to_add(place: Place, asked: str, ticked: Collection[int], on: date, *, sub_icb: str = "") -> QuerySet[Organisation]:
-    """What may be added to a place: what is ticked already, then what matches; each with `elsewhere`, other places.
+    """What may be added to a place: what is ticked already, then what matches; each with `elsewhere`: other places, its PCN’s too.
 
     With `sub_icb` (a code) the whole of it: its PCNs, and its practices that are in no PCN.
     """
     there = PlaceOrganisation.objects.filter(in_force(on), place=place, organisation=OuterRef("pk"))
-    others = PlaceOrganisation.objects.filter(in_force(on), organisation=OuterRef("pk")).exclude(place=place)
+    networks = NetworkMembership.objects.filter(in_force(on), practice=OuterRef(OuterRef("pk"))).values("pcn_id")
+    itself = Q(organisation=OuterRef("pk")) | Q(organisation__in=networks)
+    others = PlaceOrganisation.objects.filter(in_force(on), itself).exclude(place=place)
     wanted = Q(pk__in=ticked)
     if asked.strip():
         wanted |= matching(asked)
@@ -32,7 +34,9 @@ def to_add(place: Place, asked: str, ticked: Collection[int], on: date, *, sub_i
     chosen = Case(When(pk__in=ticked, then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
         Organisation.objects.filter(open_on(on), wanted, ~Exists(there), kind__in=MEMBERS)
-        .annotate(elsewhere=ArraySubquery(others.order_by("place__name").values("place__name")), chosen=chosen)
+        .annotate(
+            elsewhere=ArraySubquery(others.order_by("place__name").values("place__name").distinct()), chosen=chosen
+        )
         .order_by("chosen", _by_kind(), "name", "pk")[: len(ticked) + (500 if sub_icb else MOST)]
     )
 

@@ -102,7 +102,7 @@ def count_tiles(counts: Counts) -> list[Tile]:
             number(counts.practices),
             "Active practices",
             f"{organisations}?kind=practice",
-            more=f"in {plural(counts.pcns, 'PCN')}",
+            more=f"and {plural(counts.pcns, 'PCN')}",
         ),
     ]
 
@@ -328,7 +328,9 @@ def place_lede(place: Place, size: Sizes, now: Sequence[PlaceOrganisation]) -> s
     """What a place is, in a sentence."""
     if not now:
         return f"Nothing has been chosen yet that {place} consists of."
-    return f"{place} is {total_words(size.pcns_before, size.before)}."
+    practices, patients = size.before
+    what = f"{plural(practices, 'practice')} and {plural(patients, 'patient')}"
+    return f"{place} is {plural(size.pcns_before, 'PCN')} with {what}." if size.pcns_before else f"{place} is {what}."
 
 
 # ---- An organisation ----

@@ -98,7 +98,11 @@ def test_what_is_ticked_stays_while_searching_on(browser: Client, norwold: Place
         ("Ambleford Harbour PCN", False),
         ("Ambleford Hill Surgery", False),
     ]
-    assert [choice.elsewhere for choice in choices] == ["Already in Eastmere", "Already in Ambleford", ""]
+    assert [choice.elsewhere for choice in choices] == [
+        "Already in Eastmere",
+        "Already in Ambleford",
+        "Already in Ambleford",
+    ]
     assert "Norwold now 0 PCNs, 0 practices, 0 patients With what is ticked 1 PCN, 1 practice, 9,000 patients" in words
 
 
@@ -125,7 +129,7 @@ def test_adding_is_checked_then_done(browser: Client, norwold: Place, cast: Cast
     assert norwold.organisations.count() == 0
     done = browser.post(address, {"add": ids, "version": 1, **boxes("start", date(2026, 4, 1))}, follow=True)
     assert "Added to Norwold from 1 April 2026: Eastmere" in text(done)
-    assert "Norwold is 1 PCN, 1 practice, 9,000 patients." in text(done)
+    assert "Norwold is 1 PCN with 1 practice and 9,000 patients." in text(done)
     assert logged()[-1] == ("organisations joined a place", {"organisations": ids, "from": "2026-04-01"})
 
 

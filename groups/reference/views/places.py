@@ -48,14 +48,15 @@ def place(request: PersonRequest, slug: str) -> HttpResponse:
     found, on = place_at(slug), today()
     spells = listings.spells_of_place(found)
     now = [spell for spell in spells if presenters.holds(spell, on)]
-    size = sizes(found.pk, [], on)
+    size, groups = sizes(found.pk, [], on), listings.groups_of_place(found)
     context = {
         "place": found,
         "lede": presenters.place_lede(found, size, now),
         "members": presenters.members_by_kind(now, size.each),
         "others": presenters.members_not_now(spells, on),
         "systems": presenters.systems_of(listings.systems_of_place(found)),
-        "groups": presenters.groups_of(listings.groups_of_place(found)),
+        "groups": presenters.groups_of(groups),
+        "led": any(group.status == "active" for group in groups),
     }
     return page(request, "groups/reference/place.html", context)
 
