@@ -232,6 +232,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "gpleadership.lib.static.PortalStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "uploads")))
 FILE_UPLOAD_TEMP_DIR = None
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
@@ -335,3 +336,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": CELERY_POKE_EXPIRES},
     }
 }
+
+# ---- Uploads ----
+
+FILE_UPLOAD_HANDLERS = [
+    "gpleadership.lib.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]

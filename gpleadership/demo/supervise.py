@@ -51,6 +51,8 @@ def run(folder: Path, port: int, scale: str | None, *, reset: bool, ready: Calla
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         _prepare(folder, scale, reset=reset)
+        if not port_is_free(port):
+            raise DemoError(f"Port {port} was taken meanwhile. Choose another: script/demo --port {port + 1}")
         children |= _start(folder, port)
         _wait_for(port, children, folder)
         ready(port, time.monotonic() - began)
