@@ -34,7 +34,7 @@ def open_link(request: LinkRequest) -> HttpResponse:
     if invitation is None:
         return _notice(request, presenters.UNKNOWN)
     over = is_over(invitation, now)
-    if state_of(invitation, now) == State.ACCEPTED and invitation.accepted_by_id == request.user.pk:
+    if invitation.accepted_by is not None and invitation.accepted_by == request.user:
         return _welcome(request, invitation)
     if state_of(invitation, now) != State.WAITING or over:
         return _notice(request, presenters.ended(invitation, now, over=over))
