@@ -220,6 +220,17 @@ def test_the_search_answers_htmx_with_its_matches_alone(cast: Cast, sign_in: Sig
     assert response.content.decode().strip().startswith('<div id="matches"')
 
 
+def test_somebody_new_is_invited_by_email(cast: Cast, sign_in: SignIn) -> None:
+    client, seat = sign_in(cast["chair"]), cast.seats["empty"].pk
+    for address, to in (
+        (at("fill", seat=seat, part="holder"), f"/g/eastmere/invitations/new/seat/{seat}/"),
+        (at("fill", seat=seat, part="deputy"), f"/g/eastmere/invitations/new/seat/{seat}/?part=deputy"),
+        (at("choose_officer", office="secretariat"), "/g/eastmere/invitations/new/office/secretariat/"),
+    ):
+        assert client.get(address).context_data["invite"].href == to
+        assert client.get(to).status_code == 200
+
+
 @pytest.mark.parametrize("who", ["outsider", "other_chair", "icb_staff"])
 def test_who_is_not_in_the_group_is_as_one_who_never_was(cast: Cast, sign_in: SignIn, who: str) -> None:
     client = sign_in(cast["chair"])

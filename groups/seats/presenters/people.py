@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from gpleadership.lib.parts import Option
+from django.urls import reverse
+
+from gpleadership.lib.parts import Link, Option
 from gpleadership.lib.words import listed, small
 from groups.people.models import Person
+from groups.seats.enums import Part
 from groups.seats.queries.closing import Closing
 from groups.seats.queries.people import through
 from groups.tenancy.capabilities import WORDS, Capability
@@ -13,6 +16,12 @@ from groups.tenancy.capabilities import WORDS, Capability
 def options(people: Iterable[Person], address: Callable[[Person], str]) -> list[Option]:
     """People as links, each with how they stand in the group."""
     return [Option(str(person.pk), str(person), through(person), address(person)) for person in people]
+
+
+def invitation(route: str, kwargs: dict[str, object], *, part: Part = Part.HOLDER) -> Link:
+    """The way to invite somebody new by email: the pages are those of `groups.invitations`."""
+    address = reverse(f"invitations:{route}", kwargs=kwargs)
+    return Link("Invite somebody by email", address if part == Part.HOLDER else f"{address}?part={part.value}")
 
 
 def what_closes(closing: Closing) -> str:

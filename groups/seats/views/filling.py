@@ -1,20 +1,19 @@
 """Giving a seat to somebody: who, then from when until when."""
 
 from django.http import HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gpleadership.lib.dates import long_date
 from gpleadership.lib.pages import page
-from gpleadership.lib.parts import Link
 from gpleadership.lib.words import small
 from groups.seats import actions
 from groups.seats.enums import Part
 from groups.seats.forms.base import attempt, typed
 from groups.seats.forms.terms import SeatTermForm
-from groups.seats.models import Seat, SeatTerm
-from groups.seats.presenters.people import options
+from groups.seats.models import SeatTerm
+from groups.seats.presenters.people import invitation, options
 from groups.seats.queries.people import matching
 from groups.seats.views.found import done, part_or_404, person_or_404, seat_or_404
 from groups.tenancy.access import GroupRequest, group_view
@@ -33,7 +32,7 @@ def fill(request: GroupRequest, seat: int, part: str) -> HttpResponse:
         "group": request.group,
         "back": (str(found), reverse("seats:seat", args=[slug, found.pk])),
         "heading": f"Fill this seat: {found}" if chosen == Part.HOLDER else f"A deputy for {found}",
-        "invite": invitation(slug, found, chosen),
+        "invite": invitation("invite_to_seat", {"group": slug, "seat": found.pk}, part=chosen),
         "address": reverse("seats:fill", kwargs=here),
         "asked": asked,
         "options": options(people, lambda person: reverse("seats:appoint", kwargs=here | {"person": person.pk})),
@@ -64,15 +63,6 @@ def appoint(request: GroupRequest, seat: int, part: str, person: int) -> HttpRes
             return done(request, _appointed(term), "seats:seat", seat=found.pk)
     context = {"group": request.group, "seat": found, "part": chosen, "who": who, "form": form}
     return page(request, "groups/seats/appoint.html", context)
-
-
-def invitation(slug: str, seat: Seat, part: Part) -> Link | None:
-    """The way to invite somebody by e-mail; the page is `groups.invitations`’ own."""
-    try:
-        address = reverse("invitations:invite_to_seat", kwargs={"group": slug, "seat": seat.pk})
-    except NoReverseMatch:
-        return None
-    return Link("Invite somebody by email", address if part == Part.HOLDER else f"{address}?part={part.value}")
 
 
 def _appointed(term: SeatTerm) -> str:

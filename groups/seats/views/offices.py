@@ -13,7 +13,7 @@ from groups.seats.forms.base import attempt, seen, succeeds, typed
 from groups.seats.forms.plain import ConfirmForm
 from groups.seats.forms.terms import ChangeOfficeForm, EndForm, TermForm
 from groups.seats.presenters.offices import lede, sections
-from groups.seats.presenters.people import options, what_closes
+from groups.seats.presenters.people import invitation, options, what_closes
 from groups.seats.presenters.words import ended, until_words
 from groups.seats.queries.closing import OF_OFFICES, closing
 from groups.seats.queries.people import matching
@@ -41,13 +41,13 @@ def offices(request: GroupRequest) -> HttpResponse:
 def choose_officer(request: GroupRequest, office: str) -> HttpResponse:
     """Who is appointed to an office."""
     chosen, asked, slug = office_or_404(office), request.GET.get("q", "").strip(), request.group.slug
-    here = {"group": slug, "office": chosen.value}
+    here: dict[str, object] = {"group": slug, "office": chosen.value}
     people = matching(request.group, asked)
     context = {
         "group": request.group,
         "back": ("Offices", reverse("seats:offices", args=[slug])),
         "heading": f"Who becomes {chosen.label.lower()}?",
-        "invite": None,
+        "invite": invitation("invite_to_office", here),
         "address": reverse("seats:choose_officer", kwargs=here),
         "asked": asked,
         "options": options(people, lambda who: reverse("seats:appoint_officer", kwargs=here | {"person": who.pk})),
