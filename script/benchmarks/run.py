@@ -1,5 +1,7 @@
 """The order of a run."""
 
+from typing import Final
+
 from django.db import connections
 
 from script.benchmarks import cast, database, demo_start, journeys, machine, measuring, pages, profiling, targets
@@ -8,6 +10,8 @@ from script.benchmarks.environment import OTHER_CORE, pin
 from script.benchmarks.pages import Page
 from script.benchmarks.servers import serving
 from script.benchmarks.values import Effort, PageResult, Results
+
+JOURNEYS: Final = {"sign-in-post": journeys.sign_in, "founding": journeys.founding}
 
 
 def run(effort: Effort, *, only: str | None, fresh: bool) -> Results:
@@ -28,10 +32,11 @@ def run(effort: Effort, *, only: str | None, fresh: bool) -> Results:
     if not only:
         say("memory")
         results.memory = _memory(pages.pages_of(people), effort)
-    if only in (None, "sign-in-post"):
-        say("signing in")
-        with serving("portal", measuring.DJANGO) as server:
-            results.journeys.append(journeys.sign_in(server))
+    for name, journey in JOURNEYS.items():
+        if only in (None, name):
+            say(name)
+            with serving("portal", measuring.DJANGO) as server:
+                results.journeys.append(journey(server))
     return results
 
 
