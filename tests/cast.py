@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
@@ -51,8 +52,10 @@ def term(days_ago: int = 30, days: int | None = None) -> DateTimeTZRange:
 
 
 def person(email: str, name: str, **fields: object) -> Person:
-    """Somebody with the tests' password."""
-    return Person.objects.create_user(f"{email}@example.org", PASSWORD, full_name=name, **fields)
+    """Somebody with the tests' password, whose address is known to be theirs."""
+    made = Person.objects.create_user(f"{email}@example.org", PASSWORD, full_name=name, **fields)
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+    return made
 
 
 def _organisation(kind: str, code: str | None, name: str, **fields: object) -> Organisation:
