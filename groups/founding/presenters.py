@@ -11,7 +11,7 @@ from gpleadership.lib.parts import Column, Duty, Fact, Option, Tone
 from gpleadership.lib.words import listed, plural
 from groups.founding.enums import ChangeState, Step
 from groups.founding.models import FoundingDraft, ProposedChange
-from groups.reference.presenters import link
+from groups.reference.presenters.words import link
 from groups.seats.enums import Constituency, SeatClass
 from groups.seats.models import Seat
 from groups.tenancy.enums import GroupStatus

@@ -39,7 +39,7 @@ def test_a_page_costs_the_same_with_more_rows(cast: Cast, draft: LeadershipGroup
 
 
 PLATFORM = {
-    "/platform/": 3,
+    "/platform/": 4,
     "/platform/groups/": 2,
     "/platform/groups/norwold/": 4,
     "/platform/groups/norwold/close/": 2,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import system_scope
@@ -105,3 +106,17 @@ def test_a_draft_is_nothing_to_others(cast: Cast, norwold: Place, signed_in: Sig
     start(cast, norwold)
     for who in ("outsider", "chair", "platform_staff"):
         assert signed_in(who).get("/g/norwold/founding/").status_code == 404
+
+
+def test_the_invitation_is_sent_again(cast: Cast, norwold: Place, signed_in: SignIn) -> None:
+    group = start(cast, norwold)
+    with system_scope("a test lets it expire"):
+        Invitation.objects.update(expires_at=timezone.now())
+    browser = signed_in("platform_staff")
+    assert "Send the invitation again" in text(browser.get("/platform/groups/norwold/"))
+    page = browser.post("/platform/groups/norwold/ask-again/", follow=True)
+    assert "The invitation goes to outsider@example.org again." in text(page)
+    assert logged(group.pk)[-1][0] == "invitation sent again"
+    LeadershipGroup.objects.filter(pk=group.pk).update(status="ready")
+    page = browser.post("/platform/groups/norwold/ask-again/", follow=True)
+    assert "Nobody is being asked to found this group." in text(page)

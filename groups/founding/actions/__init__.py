@@ -1,12 +1,13 @@
 """Founding a group: a draft, three pages of answers, ready, active, and one day closed."""
 
 from groups.founding.actions.changes import decide_change, propose_change
-from groups.founding.actions.groups import activate_group, close_group, start_group
+from groups.founding.actions.groups import activate_group, ask_again, close_group, start_group
 from groups.founding.actions.ready import mark_ready
 from groups.founding.actions.steps import choose_seats, seat_people, set_basis
 
 __all__ = [
     "activate_group",
+    "ask_again",
     "choose_seats",
     "close_group",
     "decide_change",

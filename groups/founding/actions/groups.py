@@ -1,12 +1,16 @@
 """A group's life as platform staff see it: started as a draft, activated, closed."""
 
+from typing import cast
+
 from django.db import IntegrityError
 from django.utils import timezone
 
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import system_scope
 from groups.founding.policies import check_can_activate, check_can_close, check_can_found
-from groups.invitations.actions import invite_founding
+from groups.invitations.actions import invite_founding, resend
+from groups.invitations.enums import InvitedTo
+from groups.invitations.models import Invitation
 from groups.log.models import PLATFORM
 from groups.log.record import record
 from groups.people.models import Person
@@ -66,6 +70,17 @@ def close_group(group: LeadershipGroup, *, reason: str, by: Person) -> Leadershi
         group.founding_drafts.all().delete()
         _save(group, "group closed", before=before, reason=reason.strip(), by=by)
     return group
+
+
+def ask_again(group: LeadershipGroup, *, by: Person) -> Invitation:
+    """Send the chair-to-be's invitation once more, its days counted from now. Raises `Refused`."""
+    with system_scope("staff send the invitation to found a group again"):
+        group = _held(group)
+        check_can_found(by, group.place)
+        invitation = group.invitations.filter(to=InvitedTo.FOUNDING, withdrawn_at=None).order_by("-invited_at").first()
+        if invitation is None or group.status != GroupStatus.DRAFT:
+            raise Refused("Nobody is being asked to found this group.")
+        return cast("Invitation", resend(invitation, by=by))
 
 
 def _held(group: LeadershipGroup) -> LeadershipGroup:

@@ -6,10 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gpleadership.lib.dates import long_date
 from gpleadership.lib.pages import page
 from gpleadership.lib.refusal import Refused
 from groups.founding import presenters, queries
-from groups.founding.actions import activate_group, close_group, decide_change
+from groups.founding.actions import activate_group, ask_again, close_group, decide_change
 from groups.founding.forms.groups import ReasonForm
 from groups.people.access import PersonRequest, platform_view
 from groups.reference.forms import say_refusal
@@ -64,6 +65,21 @@ def activate(request: PersonRequest, slug: str) -> HttpResponse:
         messages.success(
             request, f"{found} is active: {found.place}’s one leadership group. Its people see it at their next page."
         )
+    return redirect("founding_platform:group", slug)
+
+
+@require_POST
+@platform_view
+def ask(request: PersonRequest, slug: str) -> HttpResponse:
+    """Send the chair-to-be's invitation once more."""
+    found = _group(request, slug)
+    try:
+        invitation = ask_again(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        until = long_date(invitation.expires_at)
+        messages.success(request, f"The invitation goes to {invitation.email} again. It can be accepted until {until}.")
     return redirect("founding_platform:group", slug)
 
 
