@@ -18,8 +18,9 @@ MOST = 30
 
 
 def to_add(place: Place, asked: str, ticked: Collection[int], on: date, *, sub_icb: str = "") -> QuerySet[Organisation]:
-    """What may be added to a place: what is ticked already, then what matches; each with `elsewhere`: other places, its PCN’s too.
+    """What may be added to a place: what is ticked already, then what matches.
 
+    Each has `elsewhere`: the other places that it is in, itself or by its PCN.
     With `sub_icb` (a code) the whole of it: its PCNs, and its practices that are in no PCN.
     """
     there = PlaceOrganisation.objects.filter(in_force(on), place=place, organisation=OuterRef("pk"))

@@ -35,7 +35,7 @@ def grow(cast: Cast) -> None:
 
 
 COSTS = {
-    "/platform/": 3,
+    "/platform/": 4,
     "/platform/systems/": 2,
     "/platform/systems/tidewater/": 4,
     "/platform/systems/tidewater/edit/": 1,

@@ -10,12 +10,12 @@ from gpleadership.lib.pages import page
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.words import listed
 from groups.people.access import PersonRequest, platform_view
-from groups.reference import presenters
 from groups.reference.actions import members as actions
 from groups.reference.fetching import place_at, spell_at
 from groups.reference.finding import sub_icbs_of, to_add
 from groups.reference.forms import say_refusal
 from groups.reference.forms.places import JoinForm, LeaveForm
+from groups.reference.presenters import places as shown_as
 from groups.reference.sizes import sizes
 
 
@@ -38,9 +38,9 @@ def find(request: PersonRequest, slug: str) -> HttpResponse:
         "place": place,
         "asked": asked,
         "whole": sub_icb,
-        "choices": presenters.choices(found, set(ticked), size.each),
+        "choices": shown_as.choices(found, set(ticked), size.each),
         "ticked": len([each for each in found if each.pk in ticked]),
-        "totals": presenters.running_totals(place, size),
+        "totals": shown_as.running_totals(place, size),
         "sub_icbs": lambda: sub_icbs_of(place, on),
     }
     return page(request, "groups/reference/place_find.html", context, block="found")
@@ -66,8 +66,8 @@ def join(request: PersonRequest, slug: str) -> HttpResponse:
             return redirect("reference:place", place.slug)
     found = list(to_add(place, "", ticked, on))
     size = sizes(place.pk, [each.pk for each in found], on)
-    context = {"place": place, "form": form, "choices": presenters.choices(found, set(ticked), size.each)}
-    context["totals"] = presenters.running_totals(place, size)
+    context = {"place": place, "form": form, "choices": shown_as.choices(found, set(ticked), size.each)}
+    context["totals"] = shown_as.running_totals(place, size)
     return page(request, "groups/reference/place_join.html", context)
 
 

@@ -9,13 +9,15 @@ from gpleadership.lib.dates import today
 from gpleadership.lib.pages import page
 from gpleadership.lib.refusal import Refused
 from groups.people.access import PersonRequest, platform_view
-from groups.reference import listings, presenters
+from groups.reference import listings
 from groups.reference.actions import organisations as actions
 from groups.reference.editing import ORGANISATION_FIELDS, mark, values
 from groups.reference.fetching import organisation_at
 from groups.reference.forms import say_refusal
 from groups.reference.forms.organisations import OrganisationEditForm, OrganisationForm
 from groups.reference.policies import BY_HAND
+from groups.reference.presenters import lists, words
+from groups.reference.presenters import organisations as shown_as
 from groups.reference.sizes import sizes
 from groups.reference.views._lists import list_file, list_page
 
@@ -25,8 +27,8 @@ from groups.reference.views._lists import list_file, list_page
 def organisations(request: PersonRequest) -> HttpResponse:
     """The shared organisations, or another kind that was asked for."""
     found, sort = listings.organisations(request.GET, today())
-    template, columns = "groups/reference/organisations.html", presenters.ORGANISATION_COLUMNS
-    cells, kinds = presenters.organisation_cells, presenters.kind_options()
+    template, columns = "groups/reference/organisations.html", lists.ORGANISATION_COLUMNS
+    cells, kinds = lists.organisation_cells, lists.kind_options()
     return list_page(request, template, found, columns, cells, sort=sort, kinds=kinds)
 
 
@@ -35,8 +37,8 @@ def organisations(request: PersonRequest) -> HttpResponse:
 def organisations_file(request: PersonRequest, kind: str) -> HttpResponse:
     """The same organisations as a file."""
     found, _ = listings.organisations(request.GET, today())
-    rows = map(presenters.organisation_values, found)
-    return list_file(kind, "organisations", presenters.ORGANISATION_COLUMNS, rows)
+    rows = map(lists.organisation_values, found)
+    return list_file(kind, "organisations", lists.ORGANISATION_COLUMNS, rows)
 
 
 @require_safe
@@ -48,10 +50,10 @@ def organisation(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "organisation": found,
         "by_hand": found.kind in BY_HAND,
-        "facts": presenters.organisation_facts(found, sizes(None, [pk], on).each.get(pk)),
-        "uses": [spell for spell in spells if presenters.holds(spell, on)],
-        "before": presenters.place_spells([spell for spell in spells if not presenters.holds(spell, on)]),
-        "networks": presenters.network_moments(found, listings.networks_of(found)),
+        "facts": shown_as.organisation_facts(found, sizes(None, [pk], on).each.get(pk)),
+        "uses": [spell for spell in spells if words.holds(spell, on)],
+        "before": shown_as.place_spells([spell for spell in spells if not words.holds(spell, on)]),
+        "networks": shown_as.network_moments(found, listings.networks_of(found)),
     }
     return page(request, "groups/reference/organisation.html", context)
 
@@ -95,6 +97,6 @@ def organisation_edit(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{found} is changed in every place that it serves. Nobody was told.")
             return redirect("reference:organisation", found.pk)
-    saved = presenters.saved(form, shown)
+    saved = words.saved(form, shown)
     context = {"form": form, "organisation": found, "saved": saved, "by_hand": found.kind in BY_HAND}
     return page(request, "groups/reference/organisation_edit.html", context)

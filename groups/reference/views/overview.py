@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from gpleadership.lib.dates import today
 from gpleadership.lib.pages import page
 from groups.people.access import PersonRequest, platform_view
-from groups.reference.presenters import count_tiles
+from groups.reference.presenters.lists import count_tiles
 from groups.reference.queries import counts
 from groups.reference.waiting import waiting
 

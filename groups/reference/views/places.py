@@ -10,7 +10,7 @@ from gpleadership.lib.pages import page
 from gpleadership.lib.parts import Option
 from gpleadership.lib.refusal import Refused
 from groups.people.access import PersonRequest, platform_view
-from groups.reference import listings, presenters
+from groups.reference import listings
 from groups.reference.actions import places as actions
 from groups.reference.actions.slugs import free_slug
 from groups.reference.fetching import council_at, place_at, system_at
@@ -18,6 +18,8 @@ from groups.reference.finding import councils, open_systems
 from groups.reference.forms import say_refusal
 from groups.reference.forms.places import CouncilForm, PlaceEditForm, PlaceForm
 from groups.reference.models import Place
+from groups.reference.presenters import lists, words
+from groups.reference.presenters import places as shown_as
 from groups.reference.sizes import sizes
 from groups.reference.views._lists import list_file, list_page
 
@@ -27,10 +29,8 @@ from groups.reference.views._lists import list_file, list_page
 def places(request: PersonRequest) -> HttpResponse:
     """The places, by name or as asked."""
     found, sort = listings.places(request.GET, today())
-    template, columns = "groups/reference/places.html", presenters.PLACE_COLUMNS
-    return list_page(
-        request, template, found, columns, presenters.place_cells, sort=sort, stages=presenters.STAGE_OPTIONS
-    )
+    template, columns = "groups/reference/places.html", lists.PLACE_COLUMNS
+    return list_page(request, template, found, columns, lists.place_cells, sort=sort, stages=lists.STAGE_OPTIONS)
 
 
 @require_safe
@@ -38,7 +38,7 @@ def places(request: PersonRequest) -> HttpResponse:
 def places_file(request: PersonRequest, kind: str) -> HttpResponse:
     """The same places as a file."""
     found, _ = listings.places(request.GET, today())
-    return list_file(kind, "places", presenters.PLACE_COLUMNS, map(presenters.place_values, found))
+    return list_file(kind, "places", lists.PLACE_COLUMNS, map(lists.place_values, found))
 
 
 @require_safe
@@ -47,15 +47,15 @@ def place(request: PersonRequest, slug: str) -> HttpResponse:
     """One place: what it consists of now and did before, its systems, its group."""
     found, on = place_at(slug), today()
     spells = listings.spells_of_place(found)
-    now = [spell for spell in spells if presenters.holds(spell, on)]
+    now = [spell for spell in spells if words.holds(spell, on)]
     size, groups = sizes(found.pk, [], on), listings.groups_of_place(found)
     context = {
         "place": found,
-        "lede": presenters.place_lede(found, size, now),
-        "members": presenters.members_by_kind(now, size.each),
-        "others": presenters.members_not_now(spells, on),
-        "systems": presenters.systems_of(listings.systems_of_place(found)),
-        "groups": presenters.groups_of(groups),
+        "lede": shown_as.place_lede(found, size, now),
+        "members": shown_as.members_by_kind(now, size.each),
+        "others": shown_as.members_not_now(spells, on),
+        "systems": shown_as.systems_of(listings.systems_of_place(found)),
+        "groups": shown_as.groups_of(groups),
         "led": any(group.status == "active" for group in groups),
     }
     return page(request, "groups/reference/place.html", context)
@@ -101,7 +101,7 @@ def place_edit(request: PersonRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"The place is now called {found}. Its address stays as it was.")
             return redirect("reference:place", found.slug)
-    saved = presenters.saved(form, shown)
+    saved = words.saved(form, shown)
     return page(request, "groups/reference/place_edit.html", {"form": form, "place": found, "saved": saved})
 
 

@@ -9,12 +9,14 @@ from gpleadership.lib.dates import today
 from gpleadership.lib.pages import page
 from gpleadership.lib.refusal import Refused
 from groups.people.access import PersonRequest, platform_view
-from groups.reference import listings, presenters
+from groups.reference import listings
 from groups.reference.actions import systems as actions
 from groups.reference.editing import SYSTEM_FIELDS, mark, values
 from groups.reference.fetching import system_at
 from groups.reference.forms import say_refusal
 from groups.reference.forms.systems import SystemEditForm, SystemForm
+from groups.reference.presenters import lists, words
+from groups.reference.presenters import systems as shown_as
 from groups.reference.views._lists import list_file, list_page
 
 
@@ -23,8 +25,8 @@ from groups.reference.views._lists import list_file, list_page
 def systems(request: PersonRequest) -> HttpResponse:
     """The systems, by name or as asked."""
     found, sort = listings.systems(request.GET, today())
-    template, columns = "groups/reference/systems.html", presenters.SYSTEM_COLUMNS
-    return list_page(request, template, found, columns, presenters.system_cells, sort=sort)
+    template, columns = "groups/reference/systems.html", lists.SYSTEM_COLUMNS
+    return list_page(request, template, found, columns, lists.system_cells, sort=sort)
 
 
 @require_safe
@@ -32,7 +34,7 @@ def systems(request: PersonRequest) -> HttpResponse:
 def systems_file(request: PersonRequest, kind: str) -> HttpResponse:
     """The same systems as a file."""
     found, _ = listings.systems(request.GET, today())
-    return list_file(kind, "systems", presenters.SYSTEM_COLUMNS, map(presenters.system_values, found))
+    return list_file(kind, "systems", lists.SYSTEM_COLUMNS, map(lists.system_values, found))
 
 
 @require_safe
@@ -43,11 +45,11 @@ def system(request: PersonRequest, slug: str) -> HttpResponse:
     spells = listings.spells_of_system(found)
     context = {
         "system": found,
-        "lede": presenters.system_lede(found, spells, today()),
-        "places": presenters.places_now(spells, today()),
-        "others": presenters.places_not_now(spells, today()),
+        "lede": shown_as.system_lede(found, spells, today()),
+        "places": shown_as.places_now(spells, today()),
+        "others": shown_as.places_not_now(spells, today()),
         "sub_icbs": list(found.sub_icbs.all()),
-        "successions": presenters.successions(found, listings.successions(found)),
+        "successions": shown_as.successions(found, listings.successions(found)),
     }
     return page(request, "groups/reference/system.html", context)
 
@@ -83,5 +85,5 @@ def system_edit(request: PersonRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{found} is changed, on every page at once. Nobody was told.")
             return redirect("reference:system", found.slug)
-    saved = presenters.saved(form, shown)
+    saved = words.saved(form, shown)
     return page(request, "groups/reference/system_edit.html", {"form": form, "system": found, "saved": saved})
