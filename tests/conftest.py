@@ -1,6 +1,7 @@
 """Fixtures for every test: the database, the people of two groups, the clock."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,11 +23,18 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def nothing_collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty STATIC_ROOT: static files are served from where they are kept."""
+    return tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture(autouse=True)
-def quick_settings(settings: Any) -> None:
+def quick_settings(settings: Any, nothing_collected: Path) -> None:
     """Cheap passwords, mail kept in memory, no second factor unless a test asks for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SECOND_FACTOR_REQUIRED = False
+    settings.STATIC_ROOT = nothing_collected
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 

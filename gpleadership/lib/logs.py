@@ -34,5 +34,5 @@ class JsonFormatter(logging.Formatter):
 def _says(record: logging.LogRecord) -> str:
     """The record's words; Django's own name the path, in which a link's secret may stand, so they are cut."""
     if record.name.startswith("django.request"):
-        return str(record.msg).split(":", 1)[0]
+        return str(record.msg).replace("%s", "").split(":", 1)[0].strip() or "request failed"
     return record.getMessage()
