@@ -22,14 +22,19 @@ def load(scale: str, *, say: Say, today: date | None = None) -> None:
     today = today or date.today()  # noqa: DTZ011 -- a day of the demo's own calendar
     plan = ods.plan(Scale(scale))
     say(f"Loading the demo: {len(plan.places)} places, {len(plan.practices):,} practices …")
+    import_reference(scale, today)
+    with system_scope("the demo's places, groups and people"):
+        communities.build(plan, today, Random(SEED))
+    connections["default"].close()
+
+
+def import_reference(scale: str, today: date) -> None:
+    """Write the ODS files of a scale and bring them in through the real importer."""
     with TemporaryDirectory() as folder:
         files = ods.write(Path(folder), scale, today)
         call_command(
             "import_ods", *map(str, files), apply=True, minimum_rows=1, accept_proposed_dates=True, verbosity=0
         )
-    with system_scope("the demo's places, groups and people"):
-        communities.build(plan, today, Random(SEED))
-    connections["default"].close()
 
 
 def empty_database() -> None:

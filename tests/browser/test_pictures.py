@@ -1,0 +1,38 @@
+"""The pictures of the documentation, of the demo's own system. `script/pictures` copies them to docs/images."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+
+from gpleadership.demo import communities, load, ods
+from gpleadership.demo.accounts import ACCOUNTS
+from gpleadership.demo.plan import Scale
+from gpleadership.lib.scopes import system_scope
+from groups.models import Person
+from tests.browser.steps import Visitor
+
+PICTURES = (
+    ("home-chair", "chair", "/g/eastmere/", 1280),
+    ("members", "chair", "/g/eastmere/members/", 1280),
+    ("home-practice-phone", "practice", "/g/eastmere/", 375),
+    ("roster", "icb", "/s/tidewater/", 1280),
+)
+
+
+@pytest.fixture
+def demo(server: str) -> dict[str, Person]:
+    load.import_reference(Scale.SYSTEM, date.today())
+    with system_scope("test"):
+        communities.build(ods.plan(Scale.SYSTEM), date.today(), Random(load.SEED))
+    return {account.key: Person.objects.get(email=account.email) for account in ACCOUNTS}
+
+
+@pytest.mark.slow
+def test_the_pictures_of_the_documentation(demo: dict[str, Person], visit: Any) -> None:
+    for name, who, path, width in PICTURES:
+        visitor: Visitor = visit(demo[who], width)
+        visitor.go(path)
+        visitor.see()
+        visitor.shot(name)
