@@ -276,9 +276,9 @@ def test_an_address_with_an_account_is_asked_to_sign_in_and_keeps_its_password(c
         ({"way": ""}, "way", "Select how you want to sign in"),
         ({"way": "pigeon"}, "way", "how do you want to sign in"),
         ({"password": ""}, "password", "Enter a password"),
-        ({"password": "short"}, "password", "at least 12 characters"),
-        ({"password": "new@example.org"}, "password", "too similar"),
-        ({"password": "123456789012345"}, "password", "numeric"),
+        ({"password": "short"}, "password", "The password must be 12 characters or more"),
+        ({"password": "new@example.org"}, "password", "The password is too close to your name or email address"),
+        ({"password": "123456789012345"}, "password", "The password cannot be all figures"),
     ],
 )
 def test_bad_input_is_said_at_its_field_and_nothing_is_lost(
