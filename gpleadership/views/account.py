@@ -3,10 +3,8 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from allauth.usersessions.models import UserSession
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
@@ -21,10 +19,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     context = {
         "person": person,
-        "waiting": EmailAddress.objects.filter(user=person, verified=False).values_list("email", flat=True).first(),
+        "waiting": person.emailaddress_set.filter(verified=False).values_list("email", flat=True).first(),
         "has_password": person.has_usable_password(),
-        "second_step": second_step(list(Authenticator.objects.filter(user=person).values_list("type", flat=True))),
-        "sessions": UserSession.objects.filter(user=person).count(),
+        "second_step": second_step(list(person.authenticator_set.values_list("type", flat=True))),
+        "sessions": person.usersession_set.count(),
     }
     return page(request, "account/overview.html", context)
 

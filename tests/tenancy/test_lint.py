@@ -12,6 +12,31 @@ BANNED_CALLS = {"get_objects_for_user", "get_objects_for_group", "assign_perm", 
 
 SYSTEM_SCOPES = {
     # file: the reasons it gives, each for work of the portal itself
+    "gpleadership/demo/load.py": {"the demo's places, groups and people"},
+    "gpleadership/management/commands/verify_audit.py": {"the log's chains are verified"},
+    "groups/founding/actions/changes.py": {"platform staff decide a change that a group proposed"},
+    "groups/founding/actions/groups.py": {
+        "staff send the invitation to found a group again",
+        "platform staff close a group",
+        "platform staff activate a group",
+        "a draft is founded: its group is not there yet",
+    },
+    "groups/imports/actions/applying.py": {"platform staff import files of the public register"},
+    "groups/reference/actions/members.py": {"platform staff choose what a place consists of"},
+    "groups/reference/actions/organisations.py": {
+        "platform staff add a shared organisation",
+        "platform staff change a shared organisation",
+    },
+    "groups/reference/actions/places.py": {"platform staff add a place", "platform staff change a place"},
+    "groups/reference/actions/platform_staff.py": {
+        "platform staff are withdrawn at the server",
+        "platform staff are made at the server",
+    },
+    "groups/reference/actions/succession.py": {"platform staff pass a system to its successor"},
+    "groups/reference/actions/systems.py": {
+        "platform staff add a system",
+        "platform staff change a system",
+    },
 }
 
 
