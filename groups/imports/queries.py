@@ -1,29 +1,38 @@
 """Reading imports: what was applied last, one import for its page, the history."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from gpleadership.lib.dates import london_day
 from gpleadership.lib.ods import Kind
-from groups.imports.enums import OPEN, State
+from groups.imports.enums import State
 from groups.imports.models import ImportBatch, ImportChange, ImportFile
 from groups.imports.rules import Applied
 
 
+def _applied() -> QuerySet[ImportFile]:
+    found = ImportFile.objects.filter(batch__state=State.APPLIED, skipped="", as_at__isnull=False)
+    return found.select_related("batch")
+
+
+def _as_applied(file: ImportFile) -> Applied:
+    if file.as_at is None or file.batch.applied_at is None:
+        raise ValueError(f"{file} was not applied")
+    return Applied(file.ods_kind, file.sha256, file.as_at, london_day(file.batch.applied_at))
+
+
 def last_applied() -> dict[Kind, Applied]:
     """The newest file applied of each kind, by its date and then by when it was applied."""
-    files = (
-        ImportFile.objects.filter(batch__state=State.APPLIED, skipped="", as_at__isnull=False)
-        .order_by("kind", "-as_at", "-batch__applied_at", "-pk")
-        .distinct("kind")
-        .select_related("batch")
-    )
-    return {
-        Kind(file.kind): Applied(Kind(file.kind), file.sha256, file.as_at, london_day(file.batch.applied_at))
-        for file in files
-        if file.as_at and file.batch.applied_at
-    }
+    files = _applied().order_by("kind", "-as_at", "-batch__applied_at", "-pk").distinct("kind")
+    return {file.ods_kind: _as_applied(file) for file in files}
+
+
+def same_applied(hashes: Iterable[str]) -> dict[tuple[Kind, str], Applied]:
+    """The files with these bytes that were applied before, at whatever time; of several, the last."""
+    files = _applied().filter(sha256__in=list(hashes)).order_by("batch__applied_at")
+    return {(file.ods_kind, file.sha256): _as_applied(file) for file in files}
 
 
 def newest_batch() -> ImportBatch | None:
@@ -42,26 +51,22 @@ def batch_of(public_id: UUID) -> ImportBatch | None:
 
 
 def history() -> QuerySet[ImportBatch]:
-    """Every import, the newest first; those still open before them."""
+    """Every import, the newest first."""
     return ImportBatch.objects.select_related("requested_by", "job").prefetch_related("files").order_by("-pk")
 
 
-def open_batches() -> QuerySet[ImportBatch]:
-    """Imports that somebody still has to decide on, or that run."""
-    return history().filter(state__in=OPEN)
+def undecided() -> QuerySet[ImportBatch]:
+    """Imports that wait for a person, the longest first."""
+    return ImportBatch.objects.filter(state__in=[State.DATES, State.STAGED]).order_by("pk")
 
 
-def changes_of(batch: ImportBatch, *, what: str = "", asked: str = "") -> QuerySet[ImportChange]:
-    """The changes of an import, of one kind, with these words in a name or with this code."""
+def changes_of(batch: ImportBatch, *, what: str = "", of: str = "", asked: str = "") -> QuerySet[ImportChange]:
+    """The changes of an import, of one kind, of one kind of thing, with these words in a name or with this code."""
     found = ImportChange.objects.filter(batch=batch)
     if what:
         found = found.filter(what=what)
+    if of:
+        found = found.filter(subject=of)
     if asked:
         found = found.filter(name__icontains=asked) | found.filter(code__istartswith=asked)
     return found.order_by("pk")
-
-
-def counts_of(batch: ImportBatch) -> dict[tuple[str, str], int]:
-    """How many changes of each kind, for each kind of subject."""
-    rows = ImportChange.objects.filter(batch=batch).values_list("what", "subject").annotate(n=Count("pk"))
-    return {(what, subject): n for what, subject, n in rows.order_by()}

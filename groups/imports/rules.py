@@ -59,11 +59,9 @@ def in_order(files: Sequence[Dated]) -> list[Dated]:
     return sorted(once.values(), key=lambda each: order_key(each.kind, each.as_at or date.max))
 
 
-def why_skipped(file: Dated, last: Applied | None, *, force: bool) -> str:
-    """Why a file changes nothing: the last one of its kind that was applied has the same bytes."""
-    if last is None or force or last.sha256 != file.file.sha256:
-        return ""
-    return f"Already applied on {long_date(last.applied_on)}"
+def why_skipped(same: Applied | None, *, force: bool) -> str:
+    """Why a file changes nothing: `same`, with the same bytes, was applied before."""
+    return "" if same is None or force else f"Already applied on {long_date(same.applied_on)}"
 
 
 def why_refused(file: Dated, last: Applied | None, *, force: bool) -> str:

@@ -1,6 +1,7 @@
 """Rows of a file into their staging table, as they stream: nothing is held in memory."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connection
@@ -81,7 +82,9 @@ def _values(file: OdsFile) -> Iterator[Values]:
     return filter(None, map(make[file.kind], file.rows()))
 
 
+@lru_cache(maxsize=1 << 15)
 def _name(name: str) -> str:
+    """As people write it. ePCN repeats the names of its sub-ICBs and PCNs on every line, hence the cache."""
     return display_name(name)[:160]
 
 

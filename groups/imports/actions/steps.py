@@ -68,14 +68,19 @@ def discard(batch: ImportBatch, *, by: Person) -> ImportBatch:
     check_platform(by)
     with transaction.atomic():
         locked = ImportBatch.objects.select_for_update(of=["self"]).get(pk=batch.pk)
-        stuck = locked.job is not None and locked.job.state == Job.State.FAILED
-        if locked.state not in OPEN or (locked.state == State.APPLYING and not stuck):
+        if not can_discard(locked):
             raise Refused(DECIDED.format(state=locked.get_state_display().lower()))
         locked.state = State.DISCARDED
         locked.save(update_fields=["state"])
         locked.changes.all().delete()
         transaction.on_commit(lambda: storage.forget(locked))
     return locked
+
+
+def can_discard(batch: ImportBatch) -> bool:
+    """Whether it can still be given up: it is open, and not just being applied."""
+    stuck = batch.job is not None and batch.job.state == Job.State.FAILED
+    return batch.state in OPEN and (batch.state != State.APPLYING or stuck)
 
 
 def _locked(batch: ImportBatch, state: State) -> ImportBatch:
