@@ -1,6 +1,7 @@
 """What an ICB's staff see of a group: these columns and no others. The roster's statements are built from this list.
 
-Never here: e-mail addresses, deputies, ends and their reasons, readers, invitations, papers, anything of the room.
+Of terms no dates are shown, but when the last holder or officer of the table came or went.
+Never here: e-mail addresses, deputies, why a term ended, readers, invitations, papers, anything of the room.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from typing import Final
 
 PLACE: Final = ("id", "slug", "name")
 GROUP: Final = ("id", "slug", "name", "status", "basis", "contact")
-SEAT: Final = ("group_id", "id", "title", "constituency", "seat_class", "organisation_id")
+SEAT: Final = ("group_id", "id", "title", "constituency", "seat_class", "organisation_id", "position")
 HOLDER: Final = ("full_name",)
 TERM: Final = ("job_title",)
 OFFICE: Final = ("group_id", "office")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.roster import views
+from groups.roster.views import coverage as views
 
 app_name = "coverage"
 urlpatterns = [

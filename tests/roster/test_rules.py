@@ -1,8 +1,10 @@
 """Coverage is arithmetic: it never exceeds all, and a filled seat never takes a voice away."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from groups.roster.presenters.coverage import unheard
 from groups.roster.rules import Network, Practice, coverage
 
 NETWORKS = [Network(n, f"U9900{n}", f"PCN {n}") for n in range(1, 5)]
@@ -45,11 +47,36 @@ def test_the_order_of_practices_does_not_matter(practices: list[Practice], seate
     assert (one.covered, set(one.unheard), one.networks) == (other.covered, set(other.unheard), other.networks)
 
 
-def test_the_band_is_thirty_to_fifty_thousand() -> None:
-    sizes = [29_999, 30_000, 50_000, 50_001]
-    practices = [Practice(100 + n, f"A9900{n}", f"P{n}", size, frozenset({n + 1})) for n, size in enumerate(sizes)]
-    found = coverage(practices, NETWORKS, ())
-    assert [each.in_band for each in found.networks] == [False, True, True, False]
+@pytest.mark.parametrize(
+    ("sizes", "band"),
+    [
+        ([29_999], "below"),
+        ([30_000], "inside"),
+        ([25_000, 25_000], "inside"),
+        ([50_001], "above"),
+        ([50_001, None], "above"),
+        ([40_000, None], "unknown"),
+        ([None], "unknown"),
+        ([], "unknown"),
+    ],
+)
+def test_the_band_is_thirty_to_fifty_thousand(sizes: list[int | None], band: str) -> None:
+    practices = [Practice(100 + n, f"A9900{n}", f"P{n}", size, frozenset({1})) for n, size in enumerate(sizes)]
+    assert coverage(practices, NETWORKS[:1], ()).networks[0].band == band
+
+
+@given(PRACTICES, SEATED, SEATED)
+def test_an_empty_seat_covers_nobody(practices: list[Practice], seated: frozenset[int], empty: frozenset[int]) -> None:
+    found = coverage(practices, NETWORKS, seated, empty)
+    assert found.unheard == coverage(practices, NETWORKS, seated).unheard
+    assert {each.network.id for each in found.silent} == {1, 2, 3, 4} - seated
+
+
+@given(PRACTICES, SEATED)
+def test_every_practice_without_a_voice_is_named_once(practices: list[Practice], seated: frozenset[int]) -> None:
+    found = coverage(practices, NETWORKS, seated)
+    named = [practice for group in unheard(found) for practice in group.practices]
+    assert sorted(named, key=lambda each: each.id) == sorted(found.unheard, key=lambda each: each.id)
 
 
 def test_an_unknown_list_size_counts_as_no_patients_and_is_named() -> None:
