@@ -10,6 +10,7 @@ from gpleadership.lib.dates import long_date
 from gpleadership.lib.parts import Column, Duty, Fact, Option, Tone
 from gpleadership.lib.words import listed, plural
 from groups.founding.enums import ChangeState, Step
+from groups.founding.forms.seats import Line
 from groups.founding.models import FoundingDraft, ProposedChange
 from groups.reference.presenters.words import link
 from groups.seats.enums import Constituency, SeatClass
@@ -18,7 +19,7 @@ from groups.tenancy.enums import GroupStatus
 from groups.tenancy.models import LeadershipGroup
 
 HINTS: Final = {
-    Step.BASIS: "Representative, advisory or mandated; how partners reach you; the quorum",
+    Step.BASIS: "Its basis, how partners reach it, its quorum",
     Step.SEATS: "Proposed from the GP organisations of your place",
     Step.PEOPLE: "Names and addresses; nobody is written to until the end",
 }
@@ -93,6 +94,35 @@ def group_rows(groups: Iterable[LeadershipGroup]) -> list[list[object]]:
     ]
 
 
+# ---- Who is at the table ----
+
+
+class Bench(NamedTuple):
+    """The lines of one constituency: its name, what is proposed in words, the lines."""
+
+    name: str
+    words: str
+    lines: list[Line]
+
+
+def benches(lines: Iterable[Line]) -> list[Bench]:
+    """The lines by constituency, in the order in which pages show them."""
+    found = list(lines)
+    return [
+        Bench(kind.label, _proposed(own), own)
+        for kind in Constituency
+        if (own := [line for line in found if line.constituency == kind])
+    ]
+
+
+def _proposed(lines: Sequence[Line]) -> str:
+    there, new = (
+        sum(line.seat_id is not None for line in lines),
+        sum(line.ticked and not line.seat_id for line in lines),
+    )
+    return ", ".join([*([plural(there, "seat")] if there else []), *([f"{new} proposed"] if new else [])]) or "offered"
+
+
 # ---- Check your answers ----
 
 
@@ -130,11 +160,15 @@ def _row(seat: Seat, sitter: Mapping[str, str] | None, *, own: bool) -> Row:
     return Row(seat.title, what, held or "Empty for now", empty=not held)
 
 
-def gaps(seats: Sequence[Seat]) -> str:
+def gaps(seats: Sequence[Seat], rows: Sequence[Row]) -> str:
     """What the table lacks, so that a gap is chosen and not overlooked."""
     there = {seat.constituency for seat in seats if seat.seat_class == SeatClass.CORE}
     lacking = [name for kind, name in WANTED.items() if kind not in there]
-    return f"There is no core seat for {listed(lacking, 'or')}. Is that meant?" if lacking else ""
+    said = [f"There is no core seat for {listed(lacking, 'or')}. Is that meant?"] if lacking else []
+    needed = [row.title for seat, row in zip(seats, rows, strict=True) if seat.needed_for_quorum and row.empty]
+    if needed:
+        said.append(f"Nobody is named for {listed(needed)}, which a quorum needs.")
+    return " ".join(said)
 
 
 # ---- Proposed changes ----

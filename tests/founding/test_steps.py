@@ -186,13 +186,13 @@ def test_the_second_time_nothing_is_added_unbidden_and_ticks_taken_away_withdraw
     assert "Norwold Marsh PCN" not in [title for title, *_ in table(draft)]
     answer(chair, "seats")
     assert "Norwold Marsh PCN" not in [title for title, *_ in table(draft)]
-    lines = chair.get(f"{HERE}seats/").context_data["lines"]  # type: ignore[attr-defined]
-    assert next(line.title for line in lines if not line.ticked) == "Norwold Marsh PCN"
+    lines = chair.get(f"{HERE}seats/").context_data["benches"]  # type: ignore[attr-defined]
+    assert next(line.title for bench in lines for line in bench.lines if not line.ticked) == "Norwold Marsh PCN"
 
 
 def test_a_seat_that_is_ticked_has_a_name(chair: Client, draft: LeadershipGroup, cast: Cast) -> None:
     response = answer(chair, "seats", **{f"org-{cast.organisations['lmc'].pk}-title": "", "own-2-title": "Kept"})
-    assert "Enter what the seat is called, or take the tick away" in text(response)
+    assert "Eastmere LMC: enter what the seat is called, or take the tick away" in text(response)
     assert b'value="Kept"' in response.content
     assert table(draft) == [("Chair", "other", "core")]
 
@@ -220,8 +220,8 @@ def test_another_groups_seat_cannot_be_touched(chair: Client, draft: LeadershipG
 @pytest.mark.parametrize(
     ("name", "email", "own", "sentence"),
     [
-        ("Dr Lee", "", "0", "Enter the email address too, or take the name away"),
-        ("", "lee@example.org", "0", "Enter the name too, or take the email address away"),
+        ("Dr Lee", "", "0", "Norwold Fen PCN: enter the email address too, or take the name away"),
+        ("", "lee@example.org", "0", "Norwold Fen PCN: enter the name too, or take the email address away"),
         ("Dr Lee", "lee", "0", "Enter an email address in the correct format"),
         ("Olive", "Outsider@example.org", "0", "This is your own address. Choose the seat as your own instead"),
         ("Dr Lee", "lee@example.org", "same", "You chose this seat as your own. Leave this empty"),
@@ -278,6 +278,11 @@ def test_a_quorum_that_cannot_be_met(chair: Client, draft: LeadershipGroup) -> N
     answer(chair, "people", own_seat="0")
     words = text(chair.post(f"{HERE}check/"))
     assert "A quorum of 9 cannot be met with 5 core seats. Lower it, or add seats." in words
+
+
+def test_a_seat_that_a_quorum_needs_is_not_overlooked(chair: Client) -> None:
+    answer(chair, "seats")
+    assert "Nobody is named for Eastmere LMC, which a quorum needs." in text(chair.get(f"{HERE}check/"))
 
 
 def test_gaps_are_said(chair: Client, cast: Cast) -> None:

@@ -41,10 +41,10 @@ class PeopleForm(forms.Form):
         for seat in seats:
             sitter = sitters.get(str(seat.pk), {})
             self.fields[f"name-{seat.pk}"] = forms.CharField(
-                label=f"Name for {seat.title}", max_length=120, required=False, initial=sitter.get("name", "")
+                label="Name", max_length=120, required=False, initial=sitter.get("name", "")
             )
             self.fields[f"email-{seat.pk}"] = forms.EmailField(
-                label=f"Email address for {seat.title}", max_length=254, required=False, initial=sitter.get("email", "")
+                label="Email address", max_length=254, required=False, initial=sitter.get("email", "")
             )
 
     def clean(self) -> dict[str, Any]:
@@ -53,9 +53,9 @@ class PeopleForm(forms.Form):
         for seat in self.seats:
             name, email = cleaned.get(f"name-{seat.pk}", ""), cleaned.get(f"email-{seat.pk}", "")
             if name and not email and f"email-{seat.pk}" not in self.errors:
-                self._wrong("email", seat, "Enter the email address too, or take the name away")
+                self._wrong("email", seat, f"{seat}: enter the email address too, or take the name away")
             elif email and not name:
-                self._wrong("name", seat, "Enter the name too, or take the email address away")
+                self._wrong("name", seat, f"{seat}: enter the name too, or take the email address away")
             elif email and email.lower() == self.own_email:
                 self._wrong("email", seat, "This is your own address. Choose the seat as your own instead")
             elif email and cleaned.get("own_seat") == seat.pk:

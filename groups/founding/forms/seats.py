@@ -58,27 +58,27 @@ class SeatsForm(forms.Form):
         for key, line in self.lines.items():
             self.fields[f"{key}-on"] = forms.BooleanField(label=line.title, required=False, initial=line.ticked)
             self._add_seat(key, line.title, line.seat_class)
-        for number, key in enumerate(OWN, start=1):
+        for key in OWN:
             self._add_seat(key, "", SeatClass.CORE)
-            self.fields[f"{key}-title"].label = f"Name of another seat ({number})"
             self.fields[f"{key}-kind"] = forms.ChoiceField(
-                label=f"Whose voice it is ({number})", choices=OWN_KINDS, initial=Constituency.OTHER, required=False
+                label="Whose voice it is", choices=OWN_KINDS, initial=Constituency.OTHER, required=False
             )
 
     def _add_seat(self, key: str, title: str, seat_class: str) -> None:
         self.fields[f"{key}-title"] = forms.CharField(
-            label=f"Name of the seat: {title}", max_length=120, required=False, initial=title
+            label="What the seat is called", max_length=120, required=False, initial=title
         )
         self.fields[f"{key}-class"] = forms.ChoiceField(
-            label=f"Class of the seat: {title}", choices=CLASSES, initial=seat_class, required=False
+            label="Class", choices=CLASSES, initial=seat_class, required=False
         )
 
     def clean(self) -> dict[str, Any]:
         """A seat that is ticked has a name."""
         cleaned = super().clean() or {}
-        for key in self.lines:
+        for key, line in self.lines.items():
             if cleaned.get(f"{key}-on") and not cleaned.get(f"{key}-title"):
-                self.add_error(f"{key}-title", ValidationError("Enter what the seat is called, or take the tick away"))
+                sentence = f"{line.title}: enter what the seat is called, or take the tick away"
+                self.add_error(f"{key}-title", ValidationError(sentence))
         return cleaned
 
     def chosen(self) -> Iterator[ChosenSeat]:

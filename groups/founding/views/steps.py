@@ -95,7 +95,8 @@ def seats(request: GroupRequest) -> HttpResponse:
             say_refusal(form, refusal)
         else:
             return redirect("founding:people", group.slug)
-    return page(request, "groups/founding/seats.html", {"form": form, "group": group, "lines": lines, "own": OWN})
+    context = {"form": form, "group": group, "benches": presenters.benches(lines), "own": OWN}
+    return page(request, "groups/founding/seats.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,9 +107,8 @@ def people(request: GroupRequest) -> HttpResponse:
     group, draft = request.group, draft_of(request.group)
     there = queries.seats_with_people(group)
     free = [seat for seat in there if not (seat.holder or seat.asked)]  # type: ignore[attr-defined]
-    shown: dict[str, Any] = {"version": draft.version}
+    shown: dict[str, Any] = {"version": draft.version, "own_seat": draft.own_seat or "0"}
     shown |= {"last_day": draft.last_day} if draft.last_day else {}
-    shown |= {"own_seat": draft.own_seat or "0"} if "people" in draft.done else {}
     form = PeopleForm(
         free, draft.sitters, request.user.email, request.POST if request.method == "POST" else None, initial=shown
     )
@@ -139,13 +139,14 @@ def check(request: GroupRequest) -> HttpResponse:
             )
             return redirect("founding:overview", group.slug)
     there = queries.seats_with_people(group)
+    rows = presenters.rows(there, draft)
     context = {
         "group": group,
         "draft": draft,
         "refused": refused,
         "facts": presenters.basis_facts(group),
-        "rows": presenters.rows(there, draft),
-        "gaps": presenters.gaps(there),
+        "rows": rows,
+        "gaps": presenters.gaps(there, rows),
         "core": sum(seat.seat_class == SeatClass.CORE for seat in there),
         "invited": sum(str(seat.pk) in draft.sitters for seat in there),
         "own": any(seat.pk == draft.own_seat for seat in there),
