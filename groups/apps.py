@@ -18,9 +18,8 @@ class GroupsConfig(AppConfig):
         from groups.tenancy import systems
         from groups.tenancy.models import TenantModel
 
-        tenants = [model for model in apps.get_models() if issubclass(model, TenantModel)]
-        kept = [AccessEntry, LogEntry, LogPersonal]
-        guard_tables(model._meta.db_table for model in (*tenants, *kept))
+        kept = (AccessEntry, LogEntry, LogPersonal)
+        guard_tables(model._meta.db_table for model in apps.get_models() if issubclass(model, (TenantModel, *kept)))
         connection_created.connect(install_guard, dispatch_uid="scope guard")
         systems.register()
         register_packages(self.name)

@@ -33,7 +33,8 @@ def owner(database: str | None = None) -> psycopg.Connection:
 
 
 def _template_name() -> str:
-    files = sorted(ROOT.glob("*/migrations/*.py")) + [
+    files = [
+        *sorted(ROOT.glob("*/migrations/*.py")),
         ROOT / "gpleadership/lib/rowsecurity.py",
         ROOT / "groups/tenancy/capabilities.py",
         ROOT / "requirements/base.txt",

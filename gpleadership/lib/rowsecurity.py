@@ -36,8 +36,8 @@ def protect(table: str, *, own: str = "", own_when: str = "", closed: bool = Fal
     """Force row security on a tenant table.
 
     `own`: a column that names a person; that person reads their rows without any group being open
-    (this is how standing is found); `own_when`: the same as a condition. `closed`: the rows belong to the closed room, and need its scope
-    to be read and to be written.
+    (this is how standing is found); `own_when`: the same as a condition. `closed`: the rows belong
+    to the closed room, and need its scope to be read and to be written.
     """
     reads = READS_CLOSED if closed else READS
     writes = f"({WRITES} AND {READS_CLOSED})" if closed else WRITES

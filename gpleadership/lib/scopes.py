@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from django.db import connections, transaction
@@ -134,14 +135,18 @@ def _tell_database(scope: Scope) -> None:
 # ---- A forgotten scope is an error, not an empty page ----
 
 _guarded: set[str] = set()
-_pattern: re.Pattern[str] | None = None
 
 
 def guard_tables(tables: Iterable[str]) -> None:
     """From now on statements that name one of `tables` need an open scope."""
-    global _pattern
     _guarded.update(tables)
-    _pattern = re.compile(r"\b(" + "|".join(map(re.escape, sorted(_guarded))) + r")\b")
+    _pattern.cache_clear()
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_guarded))) or "(?!)"  # none: what never matches
+    return re.compile(rf"\b({names})\b")
 
 
 def guarded_tables() -> frozenset[str]:
@@ -150,8 +155,8 @@ def guarded_tables() -> frozenset[str]:
 
 
 def _guard(execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if _current.get() is None and _pattern is not None:
-        found = _pattern.search(sql if isinstance(sql, str) else str(sql))
+    if _current.get() is None:
+        found = _pattern().search(sql if isinstance(sql, str) else str(sql))
         if found:
             raise ScopeError(f"{found.group(1)} was touched with no scope open.")
     return execute(sql, params, many, context)
