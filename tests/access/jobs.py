@@ -8,7 +8,7 @@ from tests.cast import Cast
 
 
 def _job(cast: Cast) -> dict[str, Any]:
-    job = Job.objects.create(kind="imports.stage", requested_by=cast["secretariat"])
+    job = Job.objects.create(kind="imports.go_on", requested_by=cast["secretariat"])
     return {"job": job.public_id}
 
 
