@@ -59,6 +59,14 @@ def kind_of(name: str) -> JobKind:
         raise LookupError(f"No package registers jobs of the kind “{name}”.") from None
 
 
+def shown_as(name: str) -> JobKind:
+    """The kind of this name for its page; one that is no longer registered has plain words."""
+    try:
+        return kind_of(name)
+    except LookupError:
+        return JobKind(name, lambda arguments, progress: {}, "Work that the portal no longer does")
+
+
 @cache
 def discover() -> None:
     """Import `<package>.jobs` of every package of the portal's apps."""

@@ -21,7 +21,7 @@ def job_page(request: HttpRequest, job: UUID) -> HttpResponse:
     found = job_for(request.user, job) if isinstance(request.user, Person) else None
     if found is None:
         raise Http404
-    kind = registry.kind_of(found.kind)
+    kind = registry.shown_as(found.kind)
     ended = found.state in {Job.State.DONE, Job.State.FAILED}
     context = {
         "title": kind.title,

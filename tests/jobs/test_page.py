@@ -101,3 +101,8 @@ def test_the_page_needs_one_query(
     client.force_login(cast["chair"], backend="django.contrib.auth.backends.ModelBackend")
     with django_assert_num_queries(3):  # type: ignore[operator] # session, person, job
         client.get(f"/jobs/{job.public_id}/")
+
+
+def test_a_job_of_a_kind_that_is_gone_still_has_a_page(client: Client, cast: Cast, job: Job) -> None:
+    Job.objects.update(kind="of an older version")
+    assert "Work that the portal no longer does" in _page(client, cast, job)
