@@ -133,7 +133,7 @@ class ListForm(forms.Form):
         label="A CSV file",
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text="At most 2 MB and 2,000 rows",
+        help_text="At most 1 MB and 2,000 rows",
         error_messages={
             "required": "Choose a file",
             "empty": "The file is empty. Its first line must say: practice code, name, email.",
@@ -144,7 +144,7 @@ class ListForm(forms.Form):
         """Not too big: nothing of a bigger one is read."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise ValidationError("The file is larger than 2 MB. Bring it in parts.")
+            raise ValidationError("The file is larger than 1 MB. Bring it in parts.")
         return file
 
 

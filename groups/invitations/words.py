@@ -5,7 +5,7 @@ from typing import Final
 
 from gpleadership.lib.dates import days_left, last_day, london_day, long_date, period
 from gpleadership.lib.parts import Tone
-from gpleadership.lib.words import small
+from gpleadership.lib.words import capital, small
 from groups.invitations.enums import InvitedTo, State, Trouble
 from groups.invitations.models import AnInvitation, Invitation, StaffInvitation
 from groups.invitations.states import state_of
@@ -108,9 +108,11 @@ def term(invitation: AnInvitation, now: datetime) -> str:
     """From when until when, where a term was named."""
     if not isinstance(invitation, Invitation) or invitation.to not in {InvitedTo.SEAT, InvitedTo.OFFICE}:
         return ""
-    begins, ends = invitation.term_start, invitation.term_end
+    begins, ends, accepted_at = invitation.term_start, invitation.term_end, invitation.accepted_at
+    if accepted_at is not None:
+        begins = max(begins or accepted_at, accepted_at)
     last = last_day(span(begins or now, ends)) if ends else None
-    if begins is not None and begins > now:
+    if begins is not None and (begins > now or accepted_at):
         return period(begins, last) if last else f"From {long_date(begins)}, no end date"
     return f"From when you accept{f' until {long_date(last)}' if last else ', no end date'}"
 
@@ -142,5 +144,5 @@ def stands(invitation: AnInvitation, now: datetime) -> tuple[str, Tone, str]:
     if invitation.trouble:
         word, more = TROUBLES[Trouble(invitation.trouble)]
         return word, "late", more
-    left = f"Until {long_date(invitation.expires_at)}, {days_left(invitation.expires_at, london_day(now))}"
+    left = capital(days_left(invitation.expires_at, london_day(now)))
     return ("Waiting for an answer" if invitation.sent_at else "Waiting to be sent"), "", left

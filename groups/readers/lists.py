@@ -15,7 +15,7 @@ from gpleadership.lib.dates import long_date
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.words import number
 
-MOST_BYTES: Final = 2 * 1024 * 1024
+MOST_BYTES: Final = 1024 * 1024
 MOST_ROWS: Final = 2_000
 LONGEST_NAME: Final = 120
 HEADINGS: Final[Mapping[str, frozenset[str]]] = {
@@ -82,7 +82,7 @@ def read_list(content: bytes) -> list[Line]:
 
 def _text(content: bytes) -> str:
     if len(content) > MOST_BYTES:
-        raise _wrong("The file is larger than 2 MB. Bring it in parts.")
+        raise _wrong("The file is larger than 1 MB. Bring it in parts.")
     if content[:2] == b"PK" or content[:4] == b"\xd0\xcf\x11\xe0":
         raise _wrong("This is a spreadsheet. Save it as “CSV UTF-8 (comma delimited)” and bring that file.")
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in content:

@@ -96,7 +96,7 @@ def test_columns_stand_in_any_order_between_any_marks(cast: Cast, chair: Client,
         (HEAD.encode() + b'Z91001,"Dr Hale,a@example.org\n', "The row that begins on line 2 cannot be read"),
         (HEAD.encode() + b"Z91001,\x00,a@example.org\n", "not a CSV file"),
         ((HEAD + GOOD * (MOST_ROWS + 1)).encode(), "more than 2,000 rows"),
-        (HEAD.encode() + b"x" * (2 * 1024 * 1024), "larger than 2 MB"),
+        (HEAD.encode() + b"x" * (1024 * 1024), "larger than 1 MB"),
     ],
     ids=lambda value: str(value)[:24],
 )
