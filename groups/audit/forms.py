@@ -7,13 +7,14 @@ from django import forms
 
 from groups.audit.sentences import topics
 
-WRONG_DAY = "Enter a day like 2026-11-23"
-
 
 def _day(label: str) -> forms.DateField:
     """A day as browsers send it."""
     return forms.DateField(
-        required=False, label=label, input_formats=["%Y-%m-%d"], error_messages={"invalid": WRONG_DAY}
+        required=False,
+        label=label,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": f"{label} must be a day like 2026-11-23"},
     )
 
 

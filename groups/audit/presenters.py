@@ -132,8 +132,11 @@ def views_lede(found: Summary, today: date) -> tuple[str, str]:
     if not found.times:
         return "Nobody looked at your roster in the last 30 days.", f"The last time was {long_date(found.last)}."
     people = f"{in_words(found.people)} {'person' if found.people == 1 else 'people'}"
-    times = "once" if found.times == 1 else f"{in_words(found.times)} times"
-    return f"{capital(people)} looked at your roster in the last 30 days, {times}.", last
+    return f"{capital(people)} looked at your roster in the last 30 days, {_times(found.times)}.", last
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count) or f"{in_words(count)} times"
 
 
 def view_days(rows: Iterable[Mapping[str, Any]], terms: Mapping[int, list[StaffTerm]]) -> list[Day]:
@@ -146,7 +149,7 @@ def _view(row: Mapping[str, Any], terms: Mapping[int, list[StaffTerm]]) -> Line:
     job, system = staff(terms.get(row["person_id"], ()), row["last"], platform=row["staff"])
     first, last = clock(row["first"]), clock(row["last"])
     when = first if first == last else f"{first} to {last}"
-    times = f", {in_words(row['times'])} times" if row["times"] > 1 else ""
+    times = f", {_times(row['times'])}" if row["times"] > 1 else ""
     return Line(
         when,
         row["name"],

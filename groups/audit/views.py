@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gpleadership.lib.dates import today
 from gpleadership.lib.exports import csv_response, xlsx_response
-from gpleadership.lib.pages import page
+from gpleadership.lib.pages import page, wants_fragment
 from gpleadership.lib.parts import Option
 from groups.audit import exports, presenters, queries
 from groups.audit.forms import Filter, LogFilter
@@ -37,6 +37,7 @@ def acts(request: GroupRequest) -> HttpResponse:
     context = {
         "group": request.group,
         "form": form,
+        "fragment": wants_fragment(request),
         "lede": presenters.log_lede(head),
         "head": head,
         "topics": [Option(topic, topic) for topic in topics()],
@@ -67,6 +68,7 @@ def looks(request: GroupRequest) -> HttpResponse:
     context = {
         "group": request.group,
         "form": form,
+        "fragment": wants_fragment(request),
         "lede": presenters.views_lede(queries.summary(request.group, timezone.now() - RECENT), today()),
         "shown": shown,
         "days": presenters.view_days(shown, terms),

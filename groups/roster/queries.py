@@ -1,6 +1,7 @@
 """Reading the roster: every place of a system in few statements, whatever their number.
 
-Seats are counted in SQL; who holds them is read for the one place that is opened, and for files.
+Seats are counted in SQL; who holds them is read for the one place that is opened, and for files. Under row
+security the planner expects few rows, so what could be a loop over every seat is an IN that it hashes.
 """
 
 import json
@@ -25,9 +26,9 @@ WITH here AS (
     FROM groups_leadershipgroup g JOIN here ON here.id = g.place_id AND g.status <> 'closed'
     ORDER BY g.place_id, g.status <> 'active', g.id
 ), counted AS (
-    SELECT s.group_id, s.constituency, count(*) AS seats, count(t.id) AS held
+    SELECT s.group_id, s.constituency, count(*) AS seats, count(*) FILTER (WHERE s.id IN (
+        SELECT t.seat_id FROM groups_seatterm t WHERE t.group_id IN (SELECT id FROM led) AND {_HELD_NOW})) AS held
     FROM groups_seat s JOIN led ON led.id = s.group_id AND led.status = 'active'
-    LEFT JOIN groups_seatterm t ON t.group_id = s.group_id AND t.seat_id = s.id AND {_HELD_NOW}
     WHERE s.withdrawn_at IS NULL AND s.seat_class = 'core' GROUP BY 1, 2
 ), tables AS (
     SELECT group_id, jsonb_object_agg(constituency, jsonb_build_array(held, seats)) AS seats FROM counted GROUP BY 1
@@ -102,16 +103,16 @@ WITH parts AS (
 SELECT within.place_id FROM within JOIN groups_organisation o ON o.id = within.id AND o.status = 'active'
 WHERE o.name ILIKE %(like)s OR o.ods_code = %(code)s
 UNION
-SELECT g.place_id FROM groups_leadershipgroup g
-JOIN groups_seat s ON s.group_id = g.id AND s.withdrawn_at IS NULL
-LEFT JOIN groups_seatterm t ON t.group_id = s.group_id AND t.seat_id = s.id AND {_HELD_NOW}
-LEFT JOIN groups_person p ON p.id = t.person_id
-WHERE g.id = ANY (%(groups)s) AND (p.full_name ILIKE %(like)s OR s.title ILIKE %(like)s)
-UNION
-SELECT g.place_id FROM groups_leadershipgroup g
-JOIN groups_officeterm t ON t.group_id = g.id AND t.period @> %(now)s::timestamptz
-JOIN groups_person p ON p.id = t.person_id
-WHERE g.id = ANY (%(groups)s) AND p.full_name ILIKE %(like)s
+SELECT g.place_id FROM groups_leadershipgroup g WHERE g.id IN (
+    SELECT s.group_id FROM groups_seat s
+    WHERE s.group_id = ANY (%(groups)s) AND s.withdrawn_at IS NULL AND s.title ILIKE %(like)s
+    UNION ALL
+    SELECT t.group_id FROM groups_seatterm t JOIN groups_person p ON p.id = t.person_id
+    WHERE t.group_id = ANY (%(groups)s) AND {_HELD_NOW} AND p.full_name ILIKE %(like)s
+        AND t.seat_id IN (SELECT id FROM groups_seat WHERE group_id = ANY (%(groups)s) AND withdrawn_at IS NULL)
+    UNION ALL
+    SELECT t.group_id FROM groups_officeterm t JOIN groups_person p ON p.id = t.person_id
+    WHERE t.group_id = ANY (%(groups)s) AND t.period @> %(now)s::timestamptz AND p.full_name ILIKE %(like)s)
 """
 _ORGANISATIONS: Final = f"""
 SELECT {columns("o", ORGANISATION)}

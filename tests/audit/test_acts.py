@@ -108,8 +108,8 @@ def test_filters(cast: Cast, chair: Client, query: str, found: list[int]) -> Non
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("?since=23/11/2026&who=ruth", "Enter a day like 2026-11-23"),
-        ("?until=2026-02-30", "Enter a day like 2026-11-23"),
+        ("?since=23/11/2026&who=ruth", "From must be a day like 2026-11-23"),
+        ("?until=2026-02-30", "To must be a day like 2026-11-23"),
         ("?since=2026-11-23&until=2026-11-22", "To must be the same day as From, or a later one"),
     ],
 )

@@ -101,7 +101,7 @@ def test_filters(cast: Cast, reader: Client, query: str, found: int) -> None:
 
 
 def test_a_wrong_day_is_said_and_no_file_is_made(cast: Cast, reader: Client) -> None:
-    assert "Enter a day like 2026-11-23" in reader.get(f"{VIEWS}?since=x").content.decode()
+    assert "From must be a day like 2026-11-23" in reader.get(f"{VIEWS}?since=x").content.decode()
     response = reader.get("/g/eastmere/audit/views.xlsx?since=x")
     assert (response.status_code, response["Location"]) == (302, f"{VIEWS}?since=x")
 

@@ -91,7 +91,7 @@ def test_unknown_list_sizes_are_said_plainly(cast: Cast, staff: Client) -> None:
         "1 practice has no known list size, and is left out of every count of patients here: "
         "Eastmere Hill Surgery (Z91002)."
     )
-    assert shown["strip_words"].endswith("Not known: Eastmere Old Town PCN (list sizes not known).")
+    assert shown["strip_words"].endswith("Not known: Eastmere Old Town PCN.")
     assert [dot.label for dot in shown["strip"].dots] == ["Eastmere Harbour PCN"]
     Organisation.objects.filter(kind="practice").update(list_size=None)
     shown = staff.get(COVERAGE).context_data

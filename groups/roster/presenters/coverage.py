@@ -101,7 +101,7 @@ def strip_words(found: Coverage) -> str:
 
 
 def _named(each: NetworkSize) -> str:
-    return f"{each.network.name} ({size(each).removesuffix(' patients')})"
+    return f"{each.network.name} ({size(each).removesuffix(' patients')})" if each.patients else each.network.name
 
 
 def unknown(found: Coverage) -> str:
