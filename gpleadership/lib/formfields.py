@@ -16,7 +16,7 @@ from django.forms.utils import ErrorDict
 from gpleadership.lib.forms import PARTS, DateBoxes
 from gpleadership.lib.words import capital, number, small
 
-ATTRIBUTES: Final = ("autocomplete", "inputmode", "autocapitalize", "spellcheck", "accept", "autofocus")
+ATTRIBUTES: Final = ("autocomplete", "inputmode", "autocapitalize", "spellcheck", "accept", "multiple", "autofocus")
 OPTIONS: Final = frozenset({"size", "heading", "width", "prefix", "suffix", "rows", "inline", "small", "type"})
 CHOOSING: Final = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 DJANGO_REQUIRED: Final = forms.Field.default_error_messages["required"]
