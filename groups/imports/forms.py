@@ -48,7 +48,7 @@ class FilesForm(forms.Form):
     chosen = FilesField(
         label="Files",
         error_messages={"empty": "One of these files is empty. Download it again"},
-        widget=_Files(attrs={"accept": ",".join(ENDINGS)}),
+        widget=_Files(attrs={"accept": ",".join(ENDINGS), "multiple": "multiple"}),
     )
     allow_older = forms.BooleanField(label="Allow files older than those applied before", required=False)
 
