@@ -1,12 +1,13 @@
 """Words for the pages of founding. No query."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from django.urls import reverse
 from django.utils.html import format_html
 
-from gpleadership.lib.dates import long_date
+from gpleadership.lib.dates import london_day, long_date
 from gpleadership.lib.parts import Column, Duty, Fact, Option, Tone
 from gpleadership.lib.words import listed, plural
 from groups.founding.enums import ChangeState, Step
@@ -77,21 +78,17 @@ STATE_OPTIONS: Final = tuple(Option(state.value, state.label) for state in Group
 STATE_BADGES: Final = {GroupStatus.READY: "due", GroupStatus.ACTIVE: "good"}
 
 
-def group_rows(groups: Iterable[LeadershipGroup]) -> list[list[object]]:
-    """Groups as table rows."""
-    return [
-        [
-            link(group.name, "founding_platform:group", group.slug),
-            group.place.name,
-            format_html(
-                '<span class="gpl-badge gpl-badge--{}">{}</span>',
-                STATE_BADGES.get(GroupStatus(group.status), ""),
-                group.get_status_display(),
-            ),
-            long_date(group.created_at),
-        ]
-        for group in groups
-    ]
+def group_cells(group: LeadershipGroup) -> list[object]:
+    """A group as a row of the list."""
+    kind = STATE_BADGES.get(GroupStatus(group.status), "")
+    name, place, state, started = group_values(group)
+    badge = format_html('<span class="gpl-badge gpl-badge--{}">{}</span>', kind, state)
+    return [link(name, "founding_platform:group", group.slug), place, badge, long_date(started)]
+
+
+def group_values(group: LeadershipGroup) -> tuple[str, str, str, date]:
+    """A group as a row of a file."""
+    return group.name, group.place.name, group.get_status_display(), london_day(group.created_at)
 
 
 # ---- Who is at the table ----

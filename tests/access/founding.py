@@ -37,7 +37,7 @@ ROUTES = [
     Route("founding:place", managers(), eastmere),
     Route("founding:propose", managers(), eastmere),
     Route("founding:propose", managers(302), eastmere, "post", lambda cast: {"words": "Wrong name"}),
-    Route("founding_platform:groups", platform()),
+    *(Route(f"founding_platform:groups{end}", platform()) for end in ("", "_csv", "_xlsx")),
     Route("founding_platform:group", platform(), group),
     Route("founding_platform:activate", platform(302), group, "post"),
     Route("founding_platform:ask_again", platform(302), group, "post"),

@@ -133,3 +133,6 @@ def test_the_groups_page_and_list(cast: Cast, norwold: Place, signed_in: SignIn)
     found = browser.get("/platform/groups/?q=amble&sort=-name").context_data["shown"]  # type: ignore[attr-defined]
     assert [group.slug for group in found] == ["ambleford"]
     assert browser.get("/platform/groups/neverwas/").status_code == 404
+    lines = browser.get("/platform/groups.csv?status=ready").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "Group,Place,State,Started"
+    assert lines[1].startswith("Norwold GP Leaders,Norwold,Ready to be activated,20")

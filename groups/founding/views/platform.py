@@ -14,6 +14,7 @@ from groups.founding.actions import activate_group, ask_again, close_group, deci
 from groups.founding.forms.groups import ReasonForm
 from groups.people.access import PersonRequest, platform_view
 from groups.reference.forms import say_refusal
+from groups.reference.views._lists import list_file, list_page
 from groups.tenancy.models import LeadershipGroup
 
 
@@ -30,11 +31,17 @@ def _group(request: PersonRequest, slug: str) -> LeadershipGroup:
 @platform_view
 def groups(request: PersonRequest) -> HttpResponse:
     """All groups, by name or as asked."""
-    found = queries.all_groups(request.GET)
-    shown = Paginator(found, 50).get_page(request.GET.get("page"))
-    context = {"shown": shown, "rows": presenters.group_rows(shown), "columns": presenters.GROUP_COLUMNS}
-    context |= {"states": presenters.STATE_OPTIONS, "sort": queries.sort_of(request.GET)}
-    return page(request, "groups/founding/groups.html", context, block="list")
+    found, template, columns = queries.all_groups(request.GET), "groups/founding/groups.html", presenters.GROUP_COLUMNS
+    more = {"states": presenters.STATE_OPTIONS, "sort": queries.sort_of(request.GET)}
+    return list_page(request, template, found, columns, presenters.group_cells, **more)
+
+
+@require_safe
+@platform_view
+def groups_file(request: PersonRequest, kind: str) -> HttpResponse:
+    """The same groups as a file."""
+    rows = map(presenters.group_values, queries.all_groups(request.GET))
+    return list_file(kind, "groups", presenters.GROUP_COLUMNS, rows)
 
 
 @require_safe

@@ -31,6 +31,6 @@ def list_page(
     return page(request, template, {"shown": shown, "columns": columns, "rows": rows, **context}, block="list")
 
 
-def list_file(kind: str, name: str, columns: Sequence[Column], rows: Iterable[list[object]]) -> HttpResponse:
+def list_file(kind: str, name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """All the rows that were asked for, as a CSV file or a workbook."""
     return FILES[kind](name, [column.label for column in columns], rows)
