@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from django.urls import reverse
 
 from gpleadership.lib.dates import london_day, long_date
-from gpleadership.lib.parts import Column, Fact, Option, Tone
+from gpleadership.lib.parts import Fact, Option, Tone
 from gpleadership.lib.words import capital, in_words, listed, plural
 from groups.invitations import words
 from groups.invitations.enums import InvitedTo, State
@@ -17,13 +17,6 @@ from groups.invitations.states import state_of
 from groups.readers.lists import Checked
 from groups.tenancy.models import SystemStaffTerm
 
-COLUMNS: Final = (
-    Column("Who", "who"),
-    Column("To what", "what"),
-    Column("Where it stands"),
-    Column("Invited", "invited"),
-    Column("Works until", "expires"),
-)
 HEADER: Final = (
     "Name",
     "Email address",
@@ -36,6 +29,12 @@ HEADER: Final = (
     "Withdrawn on",
 )
 STATES: Final = tuple(Option(state.value, state.label) for state in State)
+ORDERS: Final = (
+    Option("invited", "Oldest first"),
+    Option("expires", "First to run out"),
+    Option("who", "Email address"),
+    Option("what", "What it is to"),
+)
 KINDS: Final = (
     Option(InvitedTo.SEAT.value, "Seats"),
     Option(InvitedTo.OFFICE.value, "Offices"),
@@ -57,7 +56,6 @@ class Row:
     more: str
     invited: str
     by: str
-    expires: str
     resend: str
     withdraw: str
 
@@ -80,7 +78,6 @@ def _row(each: AnInvitation, slug: str, now: datetime) -> Row:
         more=more,
         invited=long_date(each.invited_at),
         by=words.inviter(each),
-        expires=long_date(each.expires_at) if open_still else "",
         resend=_address(each, slug, "resend") if open_still else "",
         withdraw=_address(each, slug, "withdraw") if open_still else "",
     )

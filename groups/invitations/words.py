@@ -5,7 +5,7 @@ from typing import Final
 
 from gpleadership.lib.dates import days_left, last_day, london_day, long_date, period
 from gpleadership.lib.parts import Tone
-from gpleadership.lib.words import capital, small
+from gpleadership.lib.words import small
 from groups.invitations.enums import InvitedTo, State, Trouble
 from groups.invitations.models import AnInvitation, Invitation, StaffInvitation
 from groups.invitations.states import state_of
@@ -144,5 +144,5 @@ def stands(invitation: AnInvitation, now: datetime) -> tuple[str, Tone, str]:
     if invitation.trouble:
         word, more = TROUBLES[Trouble(invitation.trouble)]
         return word, "late", more
-    left = capital(days_left(invitation.expires_at, london_day(now)))
+    left = f"Works until {long_date(invitation.expires_at)}, {days_left(invitation.expires_at, london_day(now))}"
     return ("Waiting for an answer" if invitation.sent_at else "Waiting to be sent"), "", left

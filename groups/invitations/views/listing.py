@@ -33,7 +33,7 @@ def invitations(request: GroupRequest) -> HttpResponse:
         "wanted": wanted,
         "shown": shown,
         "rows": presenters.rows(shown, group.slug, timezone.now()),
-        "columns": presenters.COLUMNS,
+        "orders": presenters.ORDERS,
         "lede": presenters.lede(counts),
         "any": sum(counts.values()),
         "states": presenters.STATES,

@@ -35,7 +35,7 @@ def staff(request: PersonRequest, system: str) -> HttpResponse:
         "wanted": wanted,
         "shown": shown,
         "rows": presenters.rows(shown, system, timezone.now()),
-        "columns": presenters.COLUMNS,
+        "orders": presenters.ORDERS[:3],
         "states": presenters.STATES,
         "staff": presenters.staff_rows(terms, system),
     }
