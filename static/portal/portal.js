@@ -8,14 +8,15 @@ const { initAll } = await import(document.querySelector("link[rel=modulepreload]
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
+const offerPrint = (scope) => scope.querySelectorAll("[data-print]").forEach((button) => (button.hidden = false));
+offerPrint(document);
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
 
 /* What htmx has put into the page may hold components too. */
 document.addEventListener("htmx:load", (event) => {
-  if (event.target !== document.body) initAll({ scope: event.target });
+  if (event.target === document.body) return;
+  initAll({ scope: event.target });
+  offerPrint(event.target);
 });
 
 /* Django asks for a token with everything that changes something: take it from the form at hand. */
