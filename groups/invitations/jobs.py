@@ -21,12 +21,13 @@ from groups.invitations.enums import State, Trouble
 from groups.invitations.finding import in_group, to_staff
 from groups.invitations.models import AnInvitation
 from groups.invitations.policies import is_over
-from groups.invitations.sending import SEND, TELL
+from groups.invitations.sending import FORGET, SEND, TELL
 from groups.invitations.states import state_of
 from groups.jobs.models import Job
 from groups.jobs.progress import Progress
 from groups.jobs.registry import job_kind
 from groups.log.models import PLATFORM
+from groups.readers.models import ReaderUpload
 from groups.tenancy.models import LeadershipGroup
 
 
@@ -101,3 +102,12 @@ def tell_inviter(arguments: Mapping[str, Any], progress: Progress) -> Mapping[st
         to = invitation.invited_by.email
     mail.send("invitation_not_accepted", to, words, key=f"{_key(invitation)}:{invitation.trouble}")
     return {"sent": 1}
+
+
+@job_kind(FORGET)
+def forget_list(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    """Take away a list of readers that nobody said yes to: it holds names and addresses."""
+    group = arguments["group"]
+    with open_scope(read=[group], write=[group]):
+        forgotten, _ = ReaderUpload.objects.filter(group=group, pk=arguments["upload"], applied_at=None).delete()
+    return {"forgotten": forgotten}

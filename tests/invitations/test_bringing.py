@@ -189,7 +189,7 @@ def test_words_of_the_file_are_never_markup(chair: Client) -> None:
 def test_nobody_is_invited_before_the_yes(cast: Cast, chair: Client) -> None:
     response = bring(chair, HEAD + GOOD + GOOD_TOO)
     assert response.context_data["lede"] == "All 2 lines are fine. Nobody has been invited yet."
-    assert (invited(cast), Job.objects.count()) == ([], 0)
+    assert (invited(cast), Job.objects.filter(kind="invitations.send").count()) == ([], 0)
 
 
 def test_the_good_lines_are_invited_in_one_job(cast: Cast, chair: Client) -> None:
@@ -197,7 +197,7 @@ def test_the_good_lines_are_invited_in_one_job(cast: Cast, chair: Client) -> Non
     assert "2 invitations go out now and work for 30 days. 1 line was left out." in response.content.decode()
     assert response.redirect_chain[-1][0] == "/g/eastmere/readers/"
     assert [code for code, _, _ in invited(cast)] == ["Z91001", "Z91002"]
-    assert Job.objects.count() == 1
+    assert Job.objects.filter(kind="invitations.send").count() == 1
     assert len(delivered()) == 2
 
 
@@ -262,13 +262,21 @@ def test_a_list_is_used_once_and_then_forgotten(cast: Cast, chair: Client) -> No
         assert not LogEntry.objects.filter(body__contains="amira.hale").exists()
 
 
-def test_a_list_that_nobody_says_yes_to_goes_with_the_next(cast: Cast, chair: Client) -> None:
-    bring(chair, HEAD + GOOD)
-    with system_scope("test"):
-        ReaderUpload.objects.update(brought_at=timezone.now() - timedelta(days=2))
-    bring(chair, HEAD + GOOD_TOO)
+@pytest.mark.parametrize(("used", "left"), [(False, 0), (True, 1)])
+def test_a_list_that_nobody_says_yes_to_is_forgotten_after_a_day(
+    cast: Cast, chair: Client, used: bool, left: int
+) -> None:
+    brought = bring(chair, HEAD + GOOD)
+    if used:
+        confirm(chair, brought)
+    job = Job.objects.get(kind="invitations.forget_list")
+    assert timedelta(hours=23) < job.due_at - timezone.now() < timedelta(hours=25)
+    Job.objects.filter(pk=job.pk).update(due_at=timezone.now())
+    delivered()
+    job.refresh_from_db()
+    assert job.state == "done"
     with open_scope(read=[cast.eastmere.pk]):
-        assert [upload.rows[0][1] for upload in ReaderUpload.objects.all()] == ["Z91002"]
+        assert ReaderUpload.objects.count() == left
 
 
 def test_another_group_does_not_reach_the_list(cast: Cast, chair: Client, sign_in: SignIn) -> None:
@@ -292,7 +300,7 @@ def test_a_long_list_leads_to_its_job(cast: Cast, chair: Client) -> None:
     brought = bring(chair, HEAD + lines)
     assert "The first 100 are shown; 20 more are like them." in brought.content.decode()
     response = confirm(chair, brought)
-    job = Job.objects.get()
+    job = Job.objects.get(kind="invitations.send")
     assert response.redirect_chain[-1][0] == f"/jobs/{job.public_id}/"
     assert len(delivered()) == 120
     assert "/g/eastmere/invitations/" in chair.get(f"/jobs/{job.public_id}/").content.decode()

@@ -9,7 +9,7 @@ from gpleadership.lib.refusal import EditedMeanwhile, Refused
 from gpleadership.lib.words import plural
 from groups.invitations.actions.inviting import NewReader, invite_readers
 from groups.invitations.queries import checked_lines
-from groups.invitations.sending import send_later
+from groups.invitations.sending import forget_later, send_later
 from groups.jobs.models import Job
 from groups.log.record import record
 from groups.people.models import Person
@@ -34,9 +34,9 @@ class Brought(NamedTuple):
 def bring_readers(group: LeadershipGroup, *, content: bytes, file_name: str, by: Person) -> ReaderUpload:
     """Keep a list to be looked at; nobody is invited yet. Raises `Refused` if the file as a whole is no list."""
     lines = read_list(content)
-    group.reader_uploads.filter(brought_at__lt=timezone.now() - KEPT, applied_at=None).delete()
     upload = group.reader_uploads.create(file_name=file_name[-200:], rows=[list(line) for line in lines], brought_by=by)
     record(group.pk, "readers’ list brought", by=by, subject=upload, after={"rows": len(lines)})
+    forget_later(upload, at=upload.brought_at + KEPT)
     return upload
 
 
