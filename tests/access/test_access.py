@@ -3,15 +3,19 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.access
+from groups.models import Person
 from tests.access.routes import PERSONAS, Route
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 
 ELSEWHERE = ("admin:",)
 """Django's own admin has its own rule, tested in `test_admin`."""
@@ -41,16 +45,43 @@ def test_the_table_names_every_route() -> None:
     assert named - there == set(), "lines that name no route"
 
 
+@dataclass(frozen=True)
+class Table:
+    """The cast, made once for all routes, with a session for each persona; each request is rolled back."""
+
+    cast: Cast
+    sessions: dict[str, str]
+
+    def client(self, persona: str) -> Client:
+        """Somebody with a browser that has seen nothing else."""
+        client = Client()
+        if persona in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[persona]
+        return client
+
+
+@pytest.fixture(scope="module")
+def table(django_db_setup: None, django_db_blocker: Any) -> Iterator[Table]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = make_cast()
+        yield Table(cast, {name: _session(cast[name]) for name in PERSONAS if name != "public"})
+        transaction.set_rollback(True)
+
+
+def _session(person: Person) -> str:
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.name}")
-def test_each_persona_gets_what_the_table_says(route: Route, cast: Cast) -> None:
+def test_each_persona_gets_what_the_table_says(route: Route, table: Table) -> None:
     assert tuple(sorted(route.expected)) == tuple(sorted(PERSONAS))
     got = {}
     for persona in PERSONAS:
-        client = Client()
-        if persona != "public":
-            client.force_login(cast[persona], backend="django.contrib.auth.backends.ModelBackend")
+        client = table.client(persona)
         with transaction.atomic():
-            response = getattr(client, route.method)(reverse(route.name, kwargs=route.kwargs(cast)), route.data(cast))
+            address = reverse(route.name, kwargs=route.kwargs(table.cast))
+            got[persona] = getattr(client, route.method)(address, route.data(table.cast)).status_code
             transaction.set_rollback(True)
-        got[persona] = response.status_code
     assert got == dict(route.expected)
