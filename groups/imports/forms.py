@@ -75,7 +75,7 @@ class DatesForm(forms.Form):
         for alike in self.groups.values():
             label = " and ".join(file.ods_kind.label for file in alike)
             self.fields[f"day_{alike[0].pk}"] = DateField(
-                label=f"Day of {label}", initial=alike[0].as_at, earliest=EARLIEST, latest=today
+                label=f"The day of {label}", initial=alike[0].as_at, earliest=EARLIEST, latest=today
             )
 
     def days(self) -> dict[int, date]:

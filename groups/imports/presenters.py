@@ -7,16 +7,16 @@ from django.urls import reverse
 from gpleadership.lib.dates import date_and_clock, days_ago, long_date
 from gpleadership.lib.ods import Kind
 from gpleadership.lib.parts import Column, Fact, Link, Option
-from gpleadership.lib.words import capital, number, plural
+from gpleadership.lib.words import capital, plural
 from groups.imports import wording
 from groups.imports.enums import State, Subject, What
 from groups.imports.models import ImportBatch, ImportChange, ImportFile
 from groups.imports.rules import Applied
 
 CHANGES = (
-    Column("Change"),
-    Column("Code"),
-    Column("Name"),
+    Column("Change", "what"),
+    Column("Code", "code"),
+    Column("Name", "name"),
     Column("Before"),
     Column("After"),
 )
@@ -89,15 +89,20 @@ def summary(batch: ImportBatch) -> list[Link]:
     ]
 
 
-def file_facts(file: ImportFile) -> list[Fact]:
-    """One file: what it is, of which day and how that is known."""
-    facts = [Fact("What", capital(file.ods_kind.label)), Fact("Rows", number(file.rows))]
-    if file.as_at:
-        facts.append(Fact("As at", f"{long_date(file.as_at)}: {file.as_at_source}"))
+def file_facts(batch: ImportBatch) -> list[Fact]:
+    """Each file: what it is, of which day, how that is known."""
+    return [Fact(capital(file.ods_kind.label), _file_words(file)) for file in batch.files.all()]
+
+
+def _file_words(file: ImportFile) -> str:
     if file.skipped:
-        facts.append(Fact("Left out", file.skipped))
-    facts.append(Fact("SHA-256", f"{file.sha256[:16]}…"))
-    return facts
+        return f"{file.name}. {file.skipped}, so it is left out."
+    day = f"As at {long_date(file.as_at)}, {_known(file.as_at_source)}. " if file.as_at else ""
+    return f"{day}{plural(file.rows, 'row')} of {file.name}."
+
+
+def _known(source: str) -> str:
+    return "as the file itself says" if source == "the file carries it" else source
 
 
 def notes(batch: ImportBatch) -> list[str]:

@@ -1,9 +1,10 @@
 """Reading imports: what was applied last, one import for its page, the history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gpleadership.lib.dates import london_day
 from gpleadership.lib.ods import Kind
@@ -60,13 +61,18 @@ def undecided() -> QuerySet[ImportBatch]:
     return ImportBatch.objects.filter(state__in=[State.DATES, State.STAGED]).order_by("pk")
 
 
-def changes_of(batch: ImportBatch, *, what: str = "", of: str = "", asked: str = "") -> QuerySet[ImportChange]:
-    """The changes of an import, of one kind, of one kind of thing, with these words in a name or with this code."""
+SORTS: Final = {"what": "what", "code": "code", "name": "name"}
+
+
+def changes_of(batch: ImportBatch, asked: Mapping[str, str]) -> QuerySet[ImportChange]:
+    """The changes of an import that an address asks for by `what`, `of`, `q` (words or a code) and `sort`."""
     found = ImportChange.objects.filter(batch=batch)
-    if what:
+    if what := asked.get("what"):
         found = found.filter(what=what)
-    if of:
+    if of := asked.get("of"):
         found = found.filter(subject=of)
-    if asked:
-        found = found.filter(name__icontains=asked) | found.filter(code__istartswith=asked)
-    return found.order_by("pk")
+    if words := asked.get("q", "").strip():
+        found = found.filter(Q(name__icontains=words) | Q(code__istartswith=words))
+    sort = asked.get("sort", "")
+    column = SORTS.get(sort.removeprefix("-"))
+    return found.order_by(f"-{column}" if sort.startswith("-") else column, "pk") if column else found.order_by("pk")

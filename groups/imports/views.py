@@ -25,7 +25,7 @@ from groups.imports.models import ImportBatch
 from groups.jobs import presenters as job_words
 from groups.people.access import PersonRequest, platform_view
 
-PER_PAGE: Final = 50
+PER_PAGE: Final = 25
 RUNNING: Final = (State.READING, State.STAGING, State.APPLYING)
 
 
@@ -69,18 +69,18 @@ def import_page(request: PersonRequest, batch: UUID) -> HttpResponse:
     found = _batch(batch)
     if found.state == State.DATES:
         return redirect("imports:dates", batch)
-    what, of, asked = (request.GET.get(name, "") for name in ("what", "of", "q"))
-    changes = queries.changes_of(found, what=what, of=of, asked=asked)
+    changes = queries.changes_of(found, request.GET)
     context = {
         "batch": found,
         "lede": presenters.lede(found),
         "progress": _progress(found),
         "notes": presenters.notes(found),
         "summary": presenters.summary(found),
-        "files": [(file.name, presenters.file_facts(file)) for file in found.files.all()],
+        "files": presenters.file_facts(found),
         "shown": (shown := Paginator(changes, PER_PAGE).get_page(request.GET.get("page"))),
         "rows": [presenters.cells(change) for change in shown],
         "columns": presenters.CHANGES,
+        "sort": request.GET.get("sort", ""),
         "whats": presenters.kinds_of_change(found),
         "subjects": presenters.subjects(found),
         "can_discard": steps.can_discard(found),
@@ -99,8 +99,7 @@ def _progress(batch: ImportBatch) -> object:
 @platform_view
 def changes_file(request: PersonRequest, batch: UUID, kind: str) -> HttpResponse:
     """The changes that were asked for, as a CSV file or a workbook."""
-    what, of, asked = (request.GET.get(name, "") for name in ("what", "of", "q"))
-    found = queries.changes_of(_batch(batch), what=what, of=of, asked=asked)
+    found = queries.changes_of(_batch(batch), request.GET)
     answer = csv_response if kind == "csv" else xlsx_response
     rows = (presenters.cells(change) for change in found.iterator(2_000))
     return answer("changes of an import", [column.label for column in presenters.CHANGES], rows)

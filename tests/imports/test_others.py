@@ -38,9 +38,7 @@ def test_list_sizes_carry_their_day(files: Files, bring_in: BringIn) -> None:
     bring_in(files.practices("2026-02-01", {"code": "Z90001"}))
     found = bring_in(files.sizes("2026-03-01", ("Z90001", 9_000), ("Z90009", 5)))
     assert told(found) == [("list_size", "practice", "Z90001", "", "9,000")]
-    assert found.outcomes[0].notes == [
-        "1 practice has a list size but is not known here. Import GP practices (epraccur) first."
-    ]
+    assert found.outcomes[0].notes == ["1 practice has a list size but is not known here; it is left out."]
     found = bring_in(files.sizes("2026-04-01", ("Z90001", 9_000)))
     assert told(found) == []
     practice = organisation("Z90001")

@@ -123,8 +123,8 @@ def test_files_without_a_date_wait_for_it_to_be_confirmed(staff: Client, files: 
     assert staff.post(_address(batch, "dates"), days).status_code == 302
     drain()
     html = _page(staff, batch)
-    assert "3 February 2026: given by platform staff" in html
-    assert "1 March 2026: given by platform staff" in html
+    assert "As at 3 February 2026, given by platform staff. 1 row of epraccur_2026-02-01.csv." in html
+    assert "As at 1 March 2026, given by platform staff." in html
     assert "1 list size changes" in html
 
 
@@ -275,6 +275,15 @@ def test_changes_are_filtered_by_kind_by_subject_and_by_words(staff: Client, fil
     html = _page(staff, batch, query=f"?q={B.lower()}")
     assert (A in html, B in html) == (False, True)
     assert "No change matches." in _page(staff, batch, query="?q=nothing")
+
+
+def test_changes_are_sorted_by_the_address(staff: Client, files: Files) -> None:
+    batch = _staged(staff, files)
+    html = _page(staff, batch, query="?what=added&of=practice&sort=-code")
+    assert html.index(B) < html.index(A)
+    assert 'aria-sort="descending"' in html
+    html = _page(staff, batch, query="?what=added&of=practice&sort=batch__requested_by__password")
+    assert html.index(A) < html.index(B)
 
 
 def test_the_files_hold_the_same_filter(staff: Client, files: Files) -> None:

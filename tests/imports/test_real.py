@@ -113,7 +113,7 @@ def _bring_in_again(*paths: Path) -> None:
 
 def test_everything_then_again_is_no_change(db: None) -> None:
     paths = (LEGACY, CURRENT, EPCN, MAP, *OTHERS)
-    assert applied(paths).total == 19_479
+    assert applied(paths).total > 18_000
     again = applied(paths)
     assert again.total == 0
     assert applied((EPCN, MAP, *OTHERS), force=True).total == 0

@@ -1,7 +1,8 @@
 """GP practices (epraccur): the register's word on their names, dates, status and postcode.
 
 A practice that the file does not hold is left as it is: the current format leaves out what closed before
-April 2017. What a map of a later date says of name, postcode and sub-ICB stands.
+April 2017. What a map of a later date says of name, postcode and sub-ICB stands. A practice without an
+opening day is known from ePCN or a map alone: the register's first word on it is no change of its dates.
 """
 
 from typing import Final
@@ -47,7 +48,7 @@ FROM changed, LATERAL (VALUES
   (CASE now_status WHEN 'inactive' THEN 'closed' WHEN 'dormant' THEN 'dormant' WHEN 'active' THEN 'opened'
    ELSE 'details' END,
    initcap(was_status), initcap(now_status) || COALESCE(', last day ' || to_char(now_closed, 'FMDD FMMonth YYYY'), ''),
-   was_status <> now_status),
+   was_status <> now_status AND (was_opened IS NOT NULL OR now_status <> 'active')),
   ('renamed', was_name, now_name, was_name <> now_name),
   ('moved', was_postcode, now_postcode, was_postcode <> '' AND was_postcode <> now_postcode),
   ('transferred', was_sub_icb_code, now_sub_icb_code,
@@ -56,7 +57,7 @@ FROM changed, LATERAL (VALUES
    'Opened ' || to_char(now_opened, 'FMDD FMMonth YYYY'), was_opened IS NOT NULL AND was_opened <> now_opened),
   ('details', COALESCE('Last day ' || to_char(was_closed, 'FMDD FMMonth YYYY'), 'No last day'),
    COALESCE('Last day ' || to_char(now_closed, 'FMDD FMMonth YYYY'), 'No last day'),
-   was_status = now_status AND was_closed IS DISTINCT FROM now_closed),
+   was_opened IS NOT NULL AND was_status = now_status AND was_closed IS DISTINCT FROM now_closed),
   ('details', was_town, now_town, was_town <> '' AND was_town <> now_town)
 ) AS each (what, before, after, differs)
 WHERE differs ORDER BY ods_code

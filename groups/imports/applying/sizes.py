@@ -28,5 +28,6 @@ def apply(run: Run) -> None:
     """Set the sizes of the practices that are known."""
     run.execute(SIZES)
     if unknown := run.count(UNKNOWN):
-        have = "has a list size but is" if unknown == 1 else "have a list size but are"
-        run.note(f"{plural(unknown, 'practice')} {have} not known here. Import GP practices (epraccur) first.")
+        one, many = "has a list size but is not known here; it is", "have list sizes but are not known here; they are"
+        are = one if unknown == 1 else many
+        run.note(f"{plural(unknown, 'practice')} {are} left out.")
