@@ -21,7 +21,7 @@ def run(*words: str, **environment: str | None) -> subprocess.CompletedProcess[s
     parts = settings.DATABASES["default"]
     address = f"host={parts['HOST']} dbname={parts['NAME']} user={parts['USER']} password={parts['PASSWORD']}"
     asked = {"DATABASE_URL": address, **PRODUCTION, **environment}
-    kept = {key: value for key, value in os.environ.items() if key not in asked}
+    kept = {key: value for key, value in os.environ.items() if key not in {*asked, "DJANGO_ALLOW_ASYNC_UNSAFE"}}
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=database.ROOT,
