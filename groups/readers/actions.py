@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from gpleadership.lib.refusal import EditedMeanwhile, Refused
 from groups.log.record import record
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.readers import policies as policy
 from groups.readers.models import Readership
 from groups.reference.models import Organisation
-from groups.seats.actions._whole import whole
 from groups.seats.policies.terms import check_can_end
 from groups.seats.rules.spans import span
 from groups.tenancy.models import LeadershipGroup

@@ -10,8 +10,8 @@ from groups.founding.policies import check_about_own, check_is_platform, check_w
 from groups.founding.queries import shared_of
 from groups.log.models import PLATFORM
 from groups.log.record import record
+from groups.log.whole import whole
 from groups.people.models import Person
-from groups.seats.actions._whole import whole
 from groups.tenancy.models import LeadershipGroup
 
 

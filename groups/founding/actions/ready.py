@@ -13,9 +13,9 @@ from groups.founding.models import FoundingDraft
 from groups.founding.policies import check_done, check_draft, check_quorum
 from groups.invitations.actions import invite_to_seat
 from groups.log.record import record
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.seats.actions import appoint, end_term, withdraw_seat
-from groups.seats.actions._whole import whole
 from groups.seats.enums import Part
 from groups.seats.models import Seat
 from groups.seats.rules.offices import CHAIRS_SEAT

@@ -9,10 +9,10 @@ from groups.founding.enums import Step
 from groups.founding.models import FoundingDraft
 from groups.founding.policies import check_draft
 from groups.log.record import record
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.reference.models import Organisation
 from groups.seats.actions import add_seat, edit_seat, withdraw_seat
-from groups.seats.actions._whole import whole
 from groups.seats.enums import SeatClass
 from groups.seats.models import Seat
 from groups.tenancy.models import LeadershipGroup

@@ -26,9 +26,9 @@ from groups.invitations.finding import held
 from groups.invitations.models import AnInvitation
 from groups.invitations.policies import check_answerable, check_for, is_taken
 from groups.invitations.sending import tell_inviter_later
+from groups.log.whole import whole
 from groups.people.actions import make_person
 from groups.people.models import Person
-from groups.seats.actions._whole import whole
 
 TAKEN = "Somebody else was there before you, so this can no longer be accepted."
 

@@ -9,8 +9,8 @@ from groups.invitations.models import AnInvitation, Invitation
 from groups.invitations.policies import check_term_to_come, check_waiting
 from groups.invitations.sending import send_later, send_staff_later
 from groups.log.models import PLATFORM
+from groups.log.whole import whole
 from groups.people.models import Person
-from groups.seats.actions._whole import whole
 
 
 @whole()

@@ -12,10 +12,10 @@ from groups.invitations.queries import checked_lines
 from groups.invitations.sending import forget_later, send_later
 from groups.jobs.models import Job
 from groups.log.record import record
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.readers.lists import Checked, read_list
 from groups.readers.models import ReaderUpload
-from groups.seats.actions._whole import whole
 from groups.tenancy.models import LeadershipGroup
 
 KEPT: Final = timedelta(days=1)

@@ -15,10 +15,10 @@ from groups.invitations.enums import InvitedTo
 from groups.invitations.models import Invitation
 from groups.invitations.sending import send_later
 from groups.invitations.states import OPEN
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.readers.policies import check_of_place
 from groups.reference.models import Organisation
-from groups.seats.actions._whole import whole
 from groups.seats.models import Seat
 from groups.tenancy.models import LeadershipGroup
 

@@ -15,9 +15,9 @@ from groups.invitations.sending import send_staff_later
 from groups.invitations.states import OPEN
 from groups.log.models import PLATFORM
 from groups.log.record import record
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.reference.models import System
-from groups.seats.actions._whole import whole
 from groups.seats.policies.terms import check_can_end
 from groups.seats.rules.spans import over
 from groups.tenancy.models import SystemStaffTerm

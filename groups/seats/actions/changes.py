@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from gpleadership.lib.refusal import Refused
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.seats.actions._locks import hold_term
-from groups.seats.actions._whole import whole
 from groups.seats.actions.terms import appoint, cancel_term, end_term
 from groups.seats.enums import Part
 from groups.seats.models import SeatTerm

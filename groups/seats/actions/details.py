@@ -3,10 +3,10 @@
 from typing import Any
 
 from groups.log.record import record
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.seats.actions._locks import hold_group
 from groups.seats.actions._versions import check_version
-from groups.seats.actions._whole import whole
 from groups.seats.policies.details import check_details
 from groups.tenancy.models import LeadershipGroup
 

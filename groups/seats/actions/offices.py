@@ -7,11 +7,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.seats.actions._locks import hold_group, hold_office_term, overlaps_in_words
 from groups.seats.actions._notes import note_term, term_values
 from groups.seats.actions._versions import check_version
-from groups.seats.actions._whole import whole
 from groups.seats.actions.chairs_seat import (
     cancel_chairs_seat,
     leave_chairs_seat,

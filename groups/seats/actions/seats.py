@@ -3,12 +3,12 @@
 from django.db.models import Max
 from django.utils import timezone
 
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.reference.models import Organisation
 from groups.seats.actions._locks import hold_group, hold_seat
 from groups.seats.actions._notes import note_seat, seat_values
 from groups.seats.actions._versions import check_version
-from groups.seats.actions._whole import whole
 from groups.seats.actions.terms import cancel_term, end_term
 from groups.seats.enums import SeatClass
 from groups.seats.models import Seat, SeatTerm

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.utils import timezone
 
 from gpleadership.lib.refusal import Refused
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.seats.actions._locks import hold_seat, hold_term, overlaps_in_words
 from groups.seats.actions._notes import note_term, term_values
 from groups.seats.actions._versions import check_version
-from groups.seats.actions._whole import whole
 from groups.seats.enums import Part
 from groups.seats.models import Seat, SeatTerm
 from groups.seats.policies import terms as policy

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from gpleadership.lib.refusal import Refused
+from groups.log.whole import whole
 from groups.people.models import Person
 from groups.seats.actions._locks import hold_office_term, hold_term, overlaps_in_words
 from groups.seats.actions._notes import note_term, term_values
-from groups.seats.actions._whole import whole
 from groups.seats.actions.chairs_seat import return_chairs_seat
 from groups.seats.actions.offices import drop_office_term, save_office_term
 from groups.seats.enums import Office
