@@ -93,7 +93,8 @@ def test_an_older_epraccur_does_not_take_back_what_a_map_told(files: Files, brin
 def test_a_placeholder_sub_icb_gets_its_name(files: Files, bring_in: BringIn) -> None:
     bring_in(files.practices("2026-09-01", {"code": A}))
     assert SubIcb.objects.get().name == "91Z"
-    bring_in(files.map("2026-08-01", {"practice": A}))
+    found = bring_in(files.map("2026-08-01", {"practice": A}))
+    assert [change for change in told(found) if change[1] == "sub_icb"] == []  # it was never called by its code
     assert SubIcb.objects.get().name == "NHS Tidewater ICB - 91Z"
 
 

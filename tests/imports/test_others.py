@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from gpleadership.lib.dates import today
-from groups.models import Organisation
+from groups.models import Organisation, SubIcb
 from tests.imports.conftest import BringIn, on, organisation, told
 from tests.imports.files import Files
 
@@ -78,3 +78,12 @@ def test_councils_of_england_on_their_own_register(files: Files, bring_in: Bring
         ("closed", "council", "EAS", "Active", "Inactive, last day 31 March 2026"),
         ("renamed", "council", "EAS", "Eastmere Council", "Eastmere City Council"),
     ]
+
+
+def test_a_sub_icb_is_renamed_by_the_register(files: Files, bring_in: BringIn) -> None:
+    bring_in(files.practices("2026-01-01", {"code": "Z90001"}))
+    found = bring_in(files.pcns("2026-01-01", {"code": "U90001"}))
+    assert [change[:3] for change in told(found)] == [("added", "pcn", "U90001")]
+    SubIcb.objects.update(name="NHS Old ICB - 91Z")
+    found = bring_in(files.pcns("2026-02-01", {"code": "U90001", "name": "QUAY PCN"}))
+    assert told(found)[0] == ("renamed", "sub_icb", "91Z", "NHS Old ICB - 91Z", "NHS Tidewater ICB - 91Z")

@@ -8,15 +8,16 @@ from groups.imports.applying.run import Run
 SUB_ICBS: Final = """
 WITH told AS (
   SELECT DISTINCT ON (sub_icb) sub_icb, sub_icb_name FROM ods_pcn ORDER BY sub_icb, closed DESC NULLS FIRST),
+changed AS (
+  SELECT sub_icb, sub_icb_name, u.name was_name FROM told LEFT JOIN groups_subicb u ON u.ods_code = sub_icb
+  WHERE u.id IS NULL OR (u.name <> sub_icb_name AND (%(newest)s OR u.name = u.ods_code))),
 done AS (
-  INSERT INTO groups_subicb AS u (ods_code, name) SELECT sub_icb, sub_icb_name FROM told
-  ON CONFLICT (ods_code) DO UPDATE SET name = EXCLUDED.name
-    WHERE u.name <> EXCLUDED.name AND (%(newest)s OR u.name = u.ods_code)
-  RETURNING ods_code, name, xmax = 0 AS is_new)
+  INSERT INTO groups_subicb (ods_code, name) SELECT sub_icb, sub_icb_name FROM changed
+  ON CONFLICT (ods_code) DO UPDATE SET name = EXCLUDED.name)
 INSERT INTO ods_change
-SELECT %(file)s, CASE WHEN is_new THEN 'added' ELSE 'renamed' END, 'sub_icb', ods_code, name, '',
-  CASE WHEN is_new THEN '' ELSE name END
-FROM done ORDER BY 4
+SELECT %(file)s, CASE WHEN was_name IS NULL THEN 'added' ELSE 'renamed' END, 'sub_icb', sub_icb, sub_icb_name,
+  COALESCE(was_name, ''), CASE WHEN was_name IS NULL THEN '' ELSE sub_icb_name END
+FROM changed WHERE was_name IS DISTINCT FROM sub_icb ORDER BY sub_icb
 """
 
 KNOWN: Final = """

@@ -44,7 +44,7 @@ INSERT INTO ods_change
 SELECT %(file)s, what, 'sub_icb', sub_icb, now_name, before, after
 FROM changed, LATERAL (VALUES
   ('added', '', now_system, was_name IS NULL),
-  ('renamed', was_name, now_name, was_name <> now_name),
+  ('renamed', was_name, now_name, was_name <> now_name AND was_name <> sub_icb),
   ('transferred', was_system, now_system, was_system_id IS NOT NULL AND was_system_id <> system_id)
 ) AS each (what, before, after, differs)
 WHERE differs ORDER BY sub_icb
