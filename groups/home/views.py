@@ -12,7 +12,7 @@ from gpleadership.lib.pages import page
 from groups.home import presenters, queries
 from groups.home.needs import needs_of
 from groups.tenancy.access import GroupRequest, group_view
-from groups.tenancy.capabilities import Capability
+from groups.tenancy.capabilities import Capability, Role
 
 
 @require_safe
@@ -29,6 +29,7 @@ def group_home(request: GroupRequest) -> HttpResponse:
         context |= {"officers": presenters.who_runs(request.group, officers)} | _measures(request, seats)
         return page(request, "groups/home/chair.html", context)
     context["speaks"] = presenters.who_speaks(request.group, officers, seats)
+    context["reads"] = [stand.detail for stand in request.standing.stands if stand.role == Role.PRACTICE_READER]
     return page(request, "groups/home/practice.html", context)
 
 
