@@ -12,6 +12,7 @@ urlpatterns = [
     path("groups/<slug:slug>/", platform.group, name="group"),
     path("groups/<slug:slug>/activate/", platform.activate, name="activate"),
     path("groups/<slug:slug>/ask-again/", platform.ask, name="ask_again"),
+    path("groups/<slug:slug>/chair/", platform.offer, name="offer_chair"),
     path("groups/<slug:slug>/close/", platform.close, name="close"),
     path("changes/", platform.changes, name="changes"),
     path("changes/<int:pk>/", platform.change, name="change"),

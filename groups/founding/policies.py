@@ -84,6 +84,15 @@ def check_can_close(group: LeadershipGroup, by: Person, reason: str) -> None:
         raise Refused("Say why the group is closed.", field="reason")
 
 
+def check_can_offer_chair(group: LeadershipGroup, by: Person, *, led: bool) -> None:
+    """Platform staff ask somebody to chair an active group that nobody runs; else that is the group's own."""
+    check_is_platform(by)
+    if group.status != GroupStatus.ACTIVE:
+        raise Refused(f"{group} is not active.")
+    if led:
+        raise Refused(f"{group} has a chair or secretariat: they choose who leads it.")
+
+
 def check_is_platform(by: Person) -> None:
     """What only platform staff do."""
     if not by.is_platform_staff:

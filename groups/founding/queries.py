@@ -15,7 +15,7 @@ from groups.reference.actions.slugs import free_slug
 from groups.reference.listings import sorted_by
 from groups.reference.models import Organisation, Place, PlaceOrganisation
 from groups.reference.queries import organisations_of_place
-from groups.seats.enums import Part, SeatClass
+from groups.seats.enums import Office, Part, SeatClass
 from groups.seats.models import Seat, SeatTerm
 from groups.seats.rules.offices import CHAIRS_SEAT
 from groups.tenancy.enums import GroupStatus
@@ -92,6 +92,13 @@ def seat_counts(group: LeadershipGroup) -> dict[str, int]:
         seats=Count("pk", distinct=True),
         filled=Count("pk", distinct=True, filter=Q(terms__part="holder", terms__period__contains=timezone.now())),
     )
+
+
+def is_led(group: LeadershipGroup) -> bool:
+    """Whether a chair or secretariat is in office now, so that somebody manages the group."""
+    return group.office_terms.filter(
+        office__in=[Office.CHAIR, Office.SECRETARIAT], period__contains=timezone.now()
+    ).exists()
 
 
 def founding_invitations(group: LeadershipGroup) -> list[Invitation]:

@@ -41,6 +41,8 @@ ROUTES = [
     Route("founding_platform:group", platform(), group),
     Route("founding_platform:activate", platform(302), group, "post"),
     Route("founding_platform:ask_again", platform(302), group, "post"),
+    Route("founding_platform:offer_chair", platform(), group),
+    Route("founding_platform:offer_chair", platform(), group, "post"),
     Route("founding_platform:close", platform(), group),
     Route("founding_platform:close", platform(302), group, "post", lambda cast: {"reason": "Merged"}),
     Route("founding_platform:changes", platform()),

@@ -18,6 +18,7 @@ SYSTEM_SCOPES = {
     "groups/founding/actions/groups.py": {
         "staff send the invitation to found a group again",
         "platform staff close a group",
+        "platform staff find a chair for a group that nobody runs",
         "platform staff activate a group",
         "a draft is founded: its group is not there yet",
     },

@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import system_scope
-from groups.founding.policies import check_can_activate, check_can_close, check_can_found
-from groups.invitations.actions import invite_founding, resend
+from groups.founding.policies import check_can_activate, check_can_close, check_can_found, check_can_offer_chair
+from groups.founding.queries import is_led
+from groups.invitations.actions import invite_founding, invite_to_office, resend
 from groups.invitations.enums import InvitedTo
 from groups.invitations.models import Invitation
 from groups.log.models import PLATFORM
 from groups.log.record import record
 from groups.people.models import Person
 from groups.reference.models import Place
+from groups.seats.enums import Office
 from groups.tenancy.enums import GroupStatus
 from groups.tenancy.grants import grant_all
 from groups.tenancy.models import LeadershipGroup
@@ -81,6 +83,15 @@ def ask_again(group: LeadershipGroup, *, by: Person) -> Invitation:
         if invitation is None or group.status != GroupStatus.DRAFT:
             raise Refused("Nobody is being asked to found this group.")
         return cast("Invitation", resend(invitation, by=by))
+
+
+def offer_chair(group: LeadershipGroup, *, full_name: str, email: str, by: Person) -> Invitation:
+    """Invite somebody to chair an active group whose chair and secretariat have all ended. Raises `Refused`."""
+    with system_scope("platform staff find a chair for a group that nobody runs"):
+        group = _held(group)
+        check_can_offer_chair(group, by, led=is_led(group))
+        record(PLATFORM, "chair offered", by=by, subject=group, personal={"name": full_name, "email": email})
+        return cast("Invitation", invite_to_office(group, Office.CHAIR, email=email, full_name=full_name, by=by))
 
 
 def _held(group: LeadershipGroup) -> LeadershipGroup:

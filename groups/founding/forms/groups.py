@@ -32,6 +32,13 @@ class StartForm(forms.Form):
         return str(self.cleaned_data["chair_email"]).lower()
 
 
+class ChairForm(forms.Form):
+    """Who is asked to chair a group that nobody runs."""
+
+    full_name = forms.CharField(label="Name", max_length=120, help_text="With their title")
+    email = forms.EmailField(label="Email address", max_length=254)
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

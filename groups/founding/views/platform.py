@@ -10,8 +10,8 @@ from gpleadership.lib.dates import long_date
 from gpleadership.lib.pages import page
 from gpleadership.lib.refusal import Refused
 from groups.founding import presenters, queries
-from groups.founding.actions import activate_group, ask_again, close_group, decide_change
-from groups.founding.forms.groups import ReasonForm
+from groups.founding.actions import activate_group, ask_again, close_group, decide_change, offer_chair
+from groups.founding.forms.groups import ChairForm, ReasonForm
 from groups.people.access import PersonRequest, platform_view
 from groups.reference.forms import say_refusal
 from groups.reference.views._lists import list_file, list_page
@@ -55,6 +55,7 @@ def group(request: PersonRequest, slug: str) -> HttpResponse:
         "invitations": queries.founding_invitations(found),
         "rival": queries.active_elsewhere(found),
         "refused": "",
+        "led": queries.is_led(found),
     }
     return page(request, "groups/founding/group.html", context)
 
@@ -88,6 +89,26 @@ def ask(request: PersonRequest, slug: str) -> HttpResponse:
         until = long_date(invitation.expires_at)
         messages.success(request, f"The invitation goes to {invitation.email} again. It can be accepted until {until}.")
     return redirect("founding_platform:group", slug)
+
+
+@require_http_methods(["GET", "POST"])
+@platform_view
+def offer(request: PersonRequest, slug: str) -> HttpResponse:
+    """Ask somebody to chair a group that nobody runs any more."""
+    found = _group(request, slug)
+    form = ChairForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            invitation = offer_chair(found, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            say_refusal(form, refusal)
+        else:
+            until = long_date(invitation.expires_at)
+            messages.success(request, f"{invitation.email} is asked to chair {found}. The link lasts until {until}.")
+            return redirect("founding_platform:group", slug)
+    return page(
+        request, "groups/founding/offer_chair.html", {"form": form, "group": found, "led": queries.is_led(found)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
