@@ -91,7 +91,7 @@ def offer_chair(group: LeadershipGroup, *, full_name: str, email: str, by: Perso
         group = _held(group)
         check_can_offer_chair(group, by, led=is_led(group))
         record(PLATFORM, "chair offered", by=by, subject=group, personal={"name": full_name, "email": email})
-        return cast("Invitation", invite_to_office(group, Office.CHAIR, email=email, full_name=full_name, by=by))
+        return invite_to_office(group, Office.CHAIR, email=email, full_name=full_name, by=by)
 
 
 def _held(group: LeadershipGroup) -> LeadershipGroup:

@@ -15,6 +15,7 @@ from groups.founding.forms.groups import ChairForm, ReasonForm
 from groups.people.access import PersonRequest, platform_view
 from groups.reference.forms import say_refusal
 from groups.reference.views._lists import list_file, list_page
+from groups.tenancy.enums import GroupStatus
 from groups.tenancy.models import LeadershipGroup
 
 
@@ -55,7 +56,7 @@ def group(request: PersonRequest, slug: str) -> HttpResponse:
         "invitations": queries.founding_invitations(found),
         "rival": queries.active_elsewhere(found),
         "refused": "",
-        "led": queries.is_led(found),
+        "led": found.status != GroupStatus.ACTIVE or queries.is_led(found),
     }
     return page(request, "groups/founding/group.html", context)
 
