@@ -3,9 +3,13 @@
 import argparse
 import os
 import sys
+from typing import Final
 
 from script.benchmarks import environment
 from script.benchmarks.environment import ROOT, VAR
+
+PAGES: Final = ("sign-in", "home", "group-home", "members", "roster", "coverage")
+NAMES: Final = (*PAGES, "sign-in-post", "founding", "demo-start")
 
 
 def main() -> int:
@@ -41,7 +45,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench", description="Measure the portal; writes docs/benchmarks.md.")
     parser.add_argument("--quick", action="store_true", help="a rough look; writes var/bench/report.md instead")
-    parser.add_argument("--only", metavar="NAME", help="one page or journey, like members; writes var/bench/report.md")
+    parser.add_argument("--only", choices=NAMES, help="one of them; writes var/bench/report.md instead")
     parser.add_argument("--seconds", type=float, default=2.0, metavar="N", help="length of a burst (2)")
     parser.add_argument("--fresh", action="store_true", help="load the demo anew, measuring the import")
     return parser.parse_args()

@@ -5,6 +5,7 @@ import platform
 import subprocess
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 import psutil  # type: ignore[import-untyped]
 from django.db import connection
@@ -12,9 +13,12 @@ from django.db import connection
 from script.benchmarks.environment import OTHER_CORE, ROOT, WEB_CORE, can_pin
 from script.benchmarks.values import Fact
 
+QUIET: Final = 0.6
+"""The load of a machine that does nothing else."""
 
-def describe() -> tuple[Fact, ...]:
-    """Processor, memory, system, versions, and who sits where."""
+
+def describe(load: float) -> tuple[Fact, ...]:
+    """Processor, memory, system, versions, who sits where, and how busy it was before."""
     return (
         Fact("Processor", f"{_processor()}, {os.cpu_count()} cores"),
         Fact("Memory", f"{psutil.virtual_memory().total / 1024**3:.0f} GiB"),
@@ -24,8 +28,13 @@ def describe() -> tuple[Fact, ...]:
         Fact("Database", f"PostgreSQL {_postgres()}, embedded, {_durability()}"),
         Fact("Cores", _cores()),
         Fact("Source", _commit()),
-        Fact("Load before the run", f"{os.getloadavg()[0]:.2f} (one minute)"),
+        Fact("Load", _load(load)),
     )
+
+
+def _load(load: float) -> str:
+    disturbed = ": **something else was running, so these figures say little**" if load > QUIET else ""
+    return f"{load:.2f} in the minute before{disturbed}"
 
 
 def _processor() -> str:

@@ -53,25 +53,23 @@ def _pages(cast: Cast) -> Iterator[Page]:
         person,
         tuple(each.name for each in cast.groups),
     )
-    seats = _admin("seat", group__id__exact=group.pk)
-    holders = _holders(group)
     yield Page(
         "group-home",
         "Group home",
         reverse("home:group", args=[group.slug]),
         f"/plain/g/{group.slug}/",
-        seats,
+        _admin("officeterm", group__id__exact=group.pk),
         person,
-        tuple(group.seats.filter(withdrawn_at=None, seat_class="core").values_list("title", flat=True)),
+        _officers(group),
     )
     yield Page(
         "members",
         "Members and seats",
         reverse("seats:members", args=[group.slug]),
         f"/plain/g/{group.slug}/members/",
-        seats,
+        _admin("seat", group__id__exact=group.pk),
         person,
-        holders,
+        _holders(group),
     )
     yield from _system_pages(cast)
 
@@ -104,7 +102,13 @@ def _admin(model: str, **filters: object) -> str:
     return f"/bench-admin/groups/{model}/?" + "&".join(f"{name}={value}" for name, value in filters.items())
 
 
+def _officers(group: LeadershipGroup) -> tuple[str, ...]:
+    """Who runs the group."""
+    terms = group.office_terms.filter(period__contains=timezone.now())
+    return tuple(terms.values_list("person__full_name", flat=True))
+
+
 def _holders(group: LeadershipGroup) -> tuple[str, ...]:
-    """Every seat of the table; the names of its people are on the page too."""
+    """Who sits at the table."""
     terms = group.seat_terms.filter(part="holder", period__contains=timezone.now(), seat__withdrawn_at=None)
     return tuple(terms.values_list("person__full_name", flat=True))

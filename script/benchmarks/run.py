@@ -1,5 +1,6 @@
 """The order of a run."""
 
+import os
 from typing import Final
 
 from django.db import connections
@@ -16,10 +17,11 @@ JOURNEYS: Final = {"sign-in-post": journeys.sign_in, "founding": journeys.foundi
 
 def run(effort: Effort, *, only: str | None, fresh: bool) -> Results:
     """Load what is missing, then measure page by page, journeys, starts."""
+    load = os.getloadavg()[0]
     loading = database.ensure_loaded(fresh=fresh)
     people = cast.gather()
     database.settle()
-    results = Results(machine.describe(), effort, people.seats_of_demo, loading=loading)
+    results = Results(machine.describe(load), effort, people.seats_of_demo, loading=loading)
     if not only or only == "demo-start":
         say("demo start")
         results.loading += demo_start.measure()

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from groups.models import LeadershipGroup, Organisation, Place, Seat
+from groups.models import LeadershipGroup, OfficeTerm, Organisation, Place, Seat
 
 
 class Site(admin.AdminSite):
@@ -56,6 +56,13 @@ class Seats(Rows):
         return str(term.person) if term else ""
 
 
+class OfficeTerms(Rows):
+    """The rows of a group's home."""
+
+    list_display = ("person", "office", "group", "period")
+    list_select_related = ("person", "group")
+
+
 class Places(Rows):
     """The rows of a roster."""
 
@@ -72,5 +79,6 @@ class Organisations(Rows):
 site = Site(name="admin")
 site.register(LeadershipGroup, Groups)
 site.register(Seat, Seats)
+site.register(OfficeTerm, OfficeTerms)
 site.register(Place, Places)
 site.register(Organisation, Organisations)

@@ -31,7 +31,7 @@ def _group_row(request: HttpRequest, group: LeadershipGroup, now: datetime) -> R
 
 
 def group_home(request: HttpRequest, group: str) -> HttpResponse:
-    """One group: four measures, what waits, who speaks."""
+    """One group: four measures, what waits, who runs it."""
     now, found = timezone.now(), _group(request, group)
     seats = _seat_rows(found, now)
     practices = list(_practices(found.place))
