@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
 READY_WITHIN: Final = 60.0
 """Seconds that the web server may take to answer."""
 STOP_WITHIN: Final = 10.0
@@ -53,8 +54,10 @@ def run(folder: Path, port: int, scale: str | None, *, reset: bool, ready: Calla
         _prepare(folder, scale, reset=reset)
         if not port_is_free(port):
             raise DemoError(f"Port {port} was taken meanwhile. Choose another: script/demo --port {port + 1}")
-        children |= _start(folder, port)
+        children["web"] = _start("web", folder, port)
         _wait_for(port, children, folder)
+        for service in ("worker", "beat"):  # after the web server, which somebody waits for
+            children[service] = _start(service, folder, port)
         ready(port, time.monotonic() - began)
         _watch(children, folder)
     except _Stop:
@@ -74,7 +77,33 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _prepare(folder: Path, scale: str | None, *, reset: bool) -> None:
-    """Bring the database and the static files up to date; load the demo where there is none."""
+    """Bring the database and the static files up to date; load the demo where there is none.
+
+    A start that finds everything as the last one left it needs no Django of its own, and saves two seconds.
+    """
+    kept = folder / "loaded.json"
+    last: dict[str, str] = {} if reset or not kept.exists() else json.loads(kept.read_text())
+    loaded = last.get("scale", "")
+    if loaded and scale and loaded != scale:
+        raise DemoError(f"The demo holds “{loaded}”. To load “{scale}” instead: script/demo --reset --scale {scale}")
+    wanted = loaded or scale or DEFAULT_SCALE
+    now = {"scale": wanted, "code": _fingerprint()}
+    if last != now:
+        if not loaded:
+            kept.unlink(missing_ok=True)  # a load that is broken off begins anew
+        _bring_up_to_date(folder, wanted, anew=not loaded)
+        kept.write_text(json.dumps(now))
+
+
+def _fingerprint() -> str:
+    """What the database's tables and the static files follow from."""
+    migrations = sorted(ROOT.glob("*/migrations/*.py"))
+    static = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
+    words = b"".join(str(path.relative_to(ROOT)).encode() + path.read_bytes() for path in (*migrations, *static))
+    return hashlib.sha256(words + (ROOT / "requirements/base.txt").read_bytes()).hexdigest()
+
+
+def _bring_up_to_date(folder: Path, scale: str, *, anew: bool) -> None:
     import django  # slow, and only after the environment is set
 
     django.setup()
@@ -82,22 +111,14 @@ def _prepare(folder: Path, scale: str | None, *, reset: bool) -> None:
 
     from gpleadership.demo import load
 
-    kept = folder / "loaded.json"
-    loaded = None if reset or not kept.exists() else json.loads(kept.read_text())["scale"]
-    if loaded and scale and loaded != scale:
-        raise DemoError(
-            f"The demo holds the scale “{loaded}”. To load “{scale}” instead: script/demo --reset --scale {scale}"
-        )
-    if reset:
-        kept.unlink(missing_ok=True)
+    if anew:
         shutil.rmtree(folder / "demo-mail", ignore_errors=True)
         load.empty_database()
     if _unapplied():
         call_command("migrate", verbosity=0)
-    if not loaded:
-        load.load(scale or DEFAULT_SCALE, say=lambda words: print(words, flush=True))
-        kept.write_text(json.dumps({"scale": scale or DEFAULT_SCALE}))
-    _collect_static(folder)
+    if anew:
+        load.load(scale, say=lambda words: print(words, flush=True))
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     _close_connections()
 
 
@@ -107,20 +128,6 @@ def _unapplied() -> bool:
 
     executor = MigrationExecutor(connections["owner"])
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def _collect_static(folder: Path) -> None:
-    """Give static files their hashed names, unless they are as they were last time."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    files = sorted(path for path in (settings.BASE_DIR / "static").rglob("*") if path.is_file())
-    words = "".join(f"{path.name}{path.stat().st_mtime_ns}{path.stat().st_size}" for path in files)
-    digest = hashlib.sha256(words.encode()).hexdigest()
-    kept = folder / "static.sha256"
-    if not kept.exists() or kept.read_text() != digest:
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-        kept.write_text(digest)
 
 
 def _close_connections() -> None:
@@ -133,32 +140,22 @@ def _close_connections() -> None:
 # ---- The processes ----
 
 
-def _start(folder: Path, port: int) -> dict[str, subprocess.Popen[bytes]]:
+_GUNICORN: Final = ("gunicorn", "gpleadership.wsgi", "--config", "python:gpleadership.gunicorn")
+
+
+def _start(name: str, folder: Path, port: int) -> subprocess.Popen[bytes]:
     logs = folder / "logs"
     logs.mkdir(exist_ok=True)
-    commands = {
+    celery = ["celery", "-A", "gpleadership", name, "--loglevel", "WARNING"]
+    words = {
         "web": [
-            "gunicorn",
-            "gpleadership.wsgi",
-            "--config",
-            "python:gpleadership.gunicorn",
-            "--bind",
+            *"gunicorn gpleadership.wsgi --config python:gpleadership.gunicorn --bind".split(),
             f"127.0.0.1:{port}",
         ],
-        "worker": ["celery", "-A", "gpleadership", "worker", "--concurrency", "1", "--loglevel", "WARNING"],
-        "beat": [
-            "celery",
-            "-A",
-            "gpleadership",
-            "beat",
-            "--schedule",
-            str(folder / "beat"),
-            "--pidfile=",
-            "--loglevel",
-            "WARNING",
-        ],
+        "worker": [*celery, "--concurrency", "1"],
+        "beat": [*celery, "--schedule", str(folder / "beat"), "--pidfile="],
     }
-    return {name: _spawn(words, logs / f"{name}.log") for name, words in commands.items()}
+    return _spawn(words[name], logs / f"{name}.log")
 
 
 def _spawn(words: list[str], log: Path) -> subprocess.Popen[bytes]:
