@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gpleadership.lib.scopes import system_scope
 from groups.models import LeadershipGroup, Person, Place
-from script.benchmarks.cast import WHY, Cast, networks_of
+from script.benchmarks.cast import ROWS, WHY, Cast, networks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _pages(cast: Cast) -> Iterator[Page]:
     )
     yield Page(
         "members",
-        "Members and seats",
+        f"Members of {ROWS} seats",
         reverse("seats:members", args=[group.slug]),
         f"/plain/g/{group.slug}/members/",
         _admin("seat", group__id__exact=group.pk),

@@ -2,6 +2,7 @@
 
 import cProfile
 import pstats
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +13,7 @@ from django.test import Client
 from script.benchmarks.environment import ROOT
 
 REQUESTS: Final = 50
+ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,14 @@ def _is_ours(where: str) -> bool:
 
 
 def _where(file: str, number: int, name: str) -> str:
-    """A place in the code without this machine's folders."""
+    """A place in the code without this machine's folders; of a compiled template without its lines."""
     path = Path(file)
-    if not path.is_absolute():
-        return name if file == "~" else f"{file}:{number} {name}"
-    if path.is_relative_to(ROOT) and "site-packages" not in path.parts:
-        return f"{path.relative_to(ROOT)}:{number} {name}"
-    parts = path.parts
-    if "site-packages" in parts:
-        return f"{'/'.join(parts[parts.index('site-packages') + 1 :])}:{number} {name}"
-    return f"{path.name}:{number} {name}"
+    if file == "~":
+        return ADDRESS.sub("", name)
+    if "site-packages" in path.parts:
+        place = "/".join(path.parts[path.parts.index("site-packages") + 1 :])
+    elif path.is_relative_to(ROOT):
+        place = str(path.relative_to(ROOT))
+    else:
+        place = path.name
+    return f"{place} {name}" if path.suffix == ".html" else f"{place}:{number} {name}"

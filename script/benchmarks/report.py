@@ -23,6 +23,9 @@ same machine.
 - **plain Django**: the same rows in Django’s templates with a guardian `has_perm` for each and joins where obvious
   (`script/benchmarks/plain/`).
 - **Django’s admin**: its changelist of the same rows.
+
+With four clients at one worker three wait while one is answered, so p95 is some four times what a page takes. What is
+not measured: networks, browsers, several workers at once.
 """
 
 
@@ -65,7 +68,7 @@ def _targets(results: Results) -> str:
 
 
 def _page(page: PageResult) -> str:
-    rows = f", {page.rows} rows" if page.rows else ""
+    rows = f", {page.rows} rows compared" if page.rows else ""
     statements = ", ".join(f"{part} {page.parts[part]}" for part in PARTS if page.parts.get(part))
     portal = page.figures["portal"]
     return (
