@@ -174,6 +174,7 @@ _GROUP: Final[Sentences] = {
     "group ready": "said that the group is ready to be activated",
     "group activated": "activated the group",
     "group closed": "closed the group",
+    "chair offered": "asked somebody to chair the group, which nobody ran any more",
     "group details changed": lambda told: f"changed the group’s details{_changed(told)}",
     "change proposed": "proposed a change to the place or its organisations",
     "proposed change accepted": "accepted a change that the group proposed",

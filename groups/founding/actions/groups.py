@@ -90,7 +90,8 @@ def offer_chair(group: LeadershipGroup, *, full_name: str, email: str, by: Perso
     with system_scope("platform staff find a chair for a group that nobody runs"):
         group = _held(group)
         check_can_offer_chair(group, by, led=is_led(group))
-        record(PLATFORM, "chair offered", by=by, subject=group, personal={"name": full_name, "email": email})
+        for chain in (PLATFORM, group.pk):
+            record(chain, "chair offered", by=by, subject=group, personal={"name": full_name, "email": email})
         return invite_to_office(group, Office.CHAIR, email=email, full_name=full_name, by=by)
 
 
