@@ -92,6 +92,11 @@ class OfficeTerm(TenantModel):
     group = of_group("office_terms")
     office = models.CharField(max_length=12, choices=Office)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="office_terms")
+    acting = models.BooleanField(
+        "acts as chair",
+        default=False,
+        help_text="The chair left early; this person leads until a chair is appointed",
+    )
     period = DateTimeRangeField("term")
     end_reason = models.CharField("why it ended", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -119,5 +124,6 @@ class OfficeTerm(TenantModel):
             ),
             models.CheckConstraint(condition=Q(period__isempty=False), name="officeterm_not_empty"),
             models.CheckConstraint(condition=Q(period__lower_inf=False), name="officeterm_begins"),
+            models.CheckConstraint(condition=Q(office="chair") | Q(acting=False), name="officeterm_only_chairs_act"),
         )
         indexes = (models.Index(fields=["person"], name="officeterm_by_person"),)
