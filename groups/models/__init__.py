@@ -1,5 +1,6 @@
 """The app's models, gathered from its packages for Django."""
 
+from groups.ballots.models import Ballot, Candidate
 from groups.founding.models import FoundingDraft, ProposedChange
 from groups.imports.models import ImportBatch, ImportChange, ImportFile, MapSighting
 from groups.invitations.models import Invitation, StaffInvitation
@@ -28,6 +29,8 @@ from groups.tenancy.models import (
 
 __all__ = [
     "AccessEntry",
+    "Ballot",
+    "Candidate",
     "FoundingDraft",
     "GroupGrant",
     "ImportBatch",

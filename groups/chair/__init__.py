@@ -1,0 +1,1 @@
+"""Appointing a chair whom everybody trusts: nominations, the ballot, the term, the handover."""
