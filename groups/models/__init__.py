@@ -18,7 +18,7 @@ from groups.reference.models import (
     System,
     SystemSuccession,
 )
-from groups.seats.models import OfficeTerm, Seat, SeatTerm
+from groups.seats.models import OfficeLetter, OfficeTerm, Seat, SeatTerm
 from groups.tenancy.models import (
     GroupGrant,
     LeadershipGroup,
@@ -44,6 +44,7 @@ __all__ = [
     "LogPersonal",
     "MapSighting",
     "NetworkMembership",
+    "OfficeLetter",
     "OfficeTerm",
     "Organisation",
     "Person",

@@ -1,5 +1,7 @@
 """What a seat is, and how somebody holds it."""
 
+from enum import StrEnum
+
 from django.db import models
 
 
@@ -27,6 +29,17 @@ class Part(models.TextChoices):
 
     HOLDER = "holder", "Holder"
     DEPUTY = "deputy", "Deputy"
+
+
+class Occasion(StrEnum):
+    """What a letter about a term of office is about."""
+
+    APPOINTED = "appointed"
+    HANDOVER = "handover"
+    LEAVING = "leaving"
+    ENDED = "ended"
+    STAYS = "stays"
+    CANCELLED = "cancelled"
 
 
 class Office(models.TextChoices):

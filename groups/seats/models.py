@@ -127,3 +127,22 @@ class OfficeTerm(TenantModel):
             models.CheckConstraint(condition=Q(office="chair") | Q(acting=False), name="officeterm_only_chairs_act"),
         )
         indexes = (models.Index(fields=["person"], name="officeterm_by_person"),)
+
+    @property
+    def title(self) -> str:
+        """What the person is called in the office: “Acting chair” while they act."""
+        label = Office(self.office).label
+        return f"Acting {label.lower()}" if self.acting else label
+
+
+class OfficeLetter(TenantModel):
+    """A letter about a term of office that went to somebody: nobody gets it twice."""
+
+    group = of_group("office_letters")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="office_letters")
+    occasion = models.CharField(max_length=60, help_text="What the letter is about, and which term at which version")
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("sent_at", "pk")
+        constraints = (models.UniqueConstraint(fields=["group", "occasion", "person"], name="officeletter_goes_once"),)

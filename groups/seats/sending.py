@@ -1,0 +1,31 @@
+"""Asking for letters about terms of office: they are written when they go, and hold true then or are not sent."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from groups.jobs.actions import enqueue
+from groups.people.models import Person
+from groups.seats.enums import Occasion
+from groups.seats.models import OfficeTerm
+
+TELL: Final = "seats.tell"
+
+
+def tell_later(
+    occasion: Occasion,
+    term: OfficeTerm,
+    *,
+    by: Person | None,
+    version: int | None = None,
+    due_at: datetime | None = None,
+) -> None:
+    """Let whom it concerns be told, now or at an instant. `version`: the term's when it happened, if not today's."""
+    arguments: dict[str, Any] = {
+        "group": term.group_id,
+        "occasion": occasion.value,
+        "term": term.pk,
+        "version": term.version if version is None else version,
+    }
+    if occasion == Occasion.CANCELLED:  # the term itself is about to go
+        arguments |= {"office": term.office, "begins": term.period.lower.isoformat()}
+    enqueue(TELL, arguments, by=by, due_at=due_at)
