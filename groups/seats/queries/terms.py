@@ -1,6 +1,7 @@
 """Terms of a seat, of a person and of offices, with the ends that could be taken back."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from groups.log.models import LogEntry
 from groups.people.models import Person
 from groups.seats.models import OfficeTerm, Seat, SeatTerm
 from groups.seats.policies.undo import WHILE_FRESH, Ending
-from groups.seats.verbs import CHANGES, ENDS
+from groups.seats.verbs import CHANGES, ENDS, REOPENS
 from groups.tenancy.models import LeadershipGroup
 
 
@@ -61,8 +62,16 @@ def endings(group_id: int, terms: Iterable[SeatTerm | OfficeTerm]) -> dict[tuple
         subject_id__in={pk for _, pk in wanted},
         verb__in=CHANGES,
     ).order_by("seq")
-    last = {(entry.subject_type, entry.subject_id or 0): entry for entry in entries}
-    return {key: _ending(entry) for key, entry in last.items() if key in wanted and entry.verb in ENDS}
+    ends: dict[tuple[str, int], list[Ending]] = defaultdict(list)
+    for entry in entries:
+        key = (entry.subject_type, entry.subject_id or 0)
+        if entry.verb in ENDS:
+            ends[key].append(_ending(entry))
+        elif entry.verb in REOPENS:
+            ends[key] = ends[key][:-1]  # an end before that one counts again
+        else:
+            ends[key].clear()
+    return {key: set_ends[-1] for key, set_ends in ends.items() if key in wanted and set_ends}
 
 
 def ending_of(term: SeatTerm | OfficeTerm) -> Ending | None:
