@@ -25,6 +25,10 @@ from tests.cast import Cast
 SOON = timedelta(days=10)
 
 
+def _scope(cast: Cast) -> Any:
+    return open_scope(read=[cast.eastmere.pk], write=[cast.eastmere.pk])
+
+
 def _office(cast: Cast, office: str, who: str, **options: Any) -> OfficeTerm:
     fields = {"begins": timezone.now(), "ends": None, "by": cast["chair"]} | options
     return appoint_to_office(cast.eastmere, office, cast[who], **fields)
@@ -176,10 +180,19 @@ def test_a_refused_handover_changes_nothing(eastmere: Cast) -> None:
     assert OfficeTerm.objects.filter(group=eastmere.eastmere, office="chair").count() == 1
 
 
-def test_a_chair_to_come_is_not_cancelled_alone(eastmere: Cast) -> None:
-    coming = _hand_over(eastmere, "core_member", at=end_of_day(today() + SOON))
-    with pytest.raises(Refused, match="Undo the handover instead"):
-        cancel_office_term(coming, by=eastmere["chair"])
+def test_a_chair_to_come_is_not_cancelled_alone(cast: Cast) -> None:
+    with _scope(cast):
+        coming = _hand_over(cast, "core_member", at=end_of_day(today() + SOON))
+    with _scope(cast), pytest.raises(Refused, match="Undo the handover instead"):
+        cancel_office_term(coming, by=cast["chair"])
+
+
+def test_a_chair_to_come_for_whom_nobody_went_early_is_cancelled(cast: Cast) -> None:
+    with _scope(cast):
+        coming = _hand_over(cast, "core_member", at=_chair(cast).period.upper)
+    with _scope(cast):
+        cancel_office_term(coming, by=cast["chair"])
+        assert [term.person for term in cast.eastmere.office_terms.filter(office="chair")] == [cast["chair"]]
 
 
 def test_a_term_of_office_to_come_is_cancelled(eastmere: Cast) -> None:

@@ -464,7 +464,8 @@ def test_the_chair_steps_down_by_handing_over(cast: Cast, sign_in: SignIn) -> No
     ]
     address = at("step_down_from_office", term=office_term(cast, "chair"))
     assert errors(client.post(address, {"when": "today"})) == [
-        "The group would have no chair. Name who follows and from when: “Hand over the chair”."
+        "The group would have no chair. Name who follows and from when: “Hand over the chair”. "
+        "If nobody follows yet, choose “The chair leaves early”."
     ]
 
 

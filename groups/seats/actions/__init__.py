@@ -5,6 +5,7 @@ They check whether something may be done now; who may do it is the caller's page
 
 from groups.seats.actions.changes import move_to_deputy, replace
 from groups.seats.actions.details import edit_details
+from groups.seats.actions.leaving import chair_leaves_early
 from groups.seats.actions.offices import (
     appoint_to_office,
     cancel_office_term,
@@ -22,6 +23,7 @@ __all__ = [
     "appoint_to_office",
     "cancel_office_term",
     "cancel_term",
+    "chair_leaves_early",
     "change_office_term",
     "change_term",
     "edit_details",

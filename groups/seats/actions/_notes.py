@@ -25,7 +25,7 @@ def term_values(term: SeatTerm | OfficeTerm) -> Values:
     }
     if isinstance(term, SeatTerm):
         return {"seat": term.seat_id, "part": term.part, "acting": term.acting} | values
-    return {"office": term.office} | values
+    return {"office": term.office, "acting": term.acting} | values
 
 
 def personal_values(term: SeatTerm | OfficeTerm) -> Values:

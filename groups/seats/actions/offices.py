@@ -9,21 +9,24 @@ from django.utils import timezone
 
 from groups.log.whole import whole
 from groups.people.models import Person
-from groups.seats.actions._locks import hold_group, hold_office_term, overlaps_in_words
+from groups.seats.actions._locks import hold_group, hold_office_term
 from groups.seats.actions._notes import note_term, term_values
-from groups.seats.actions._versions import check_version
-from groups.seats.actions.chairs_seat import (
-    cancel_chairs_seat,
-    leave_chairs_seat,
-    return_chairs_seat,
-    seat_the_chair,
+from groups.seats.actions._offices import (
+    begin_office_term,
+    drop_office_term,
+    end_office_term_at,
+    give_way,
+    save_office_term,
 )
-from groups.seats.enums import Office
+from groups.seats.actions._versions import check_version
+from groups.seats.actions.chairs_seat import return_chairs_seat
+from groups.seats.enums import Occasion, Office
 from groups.seats.models import OfficeTerm
 from groups.seats.policies import offices as policy
 from groups.seats.policies.terms import check_can_end, check_can_extend, check_not_over
-from groups.seats.rules.spans import span
-from groups.seats.verbs import OFFICE_CHANGED, OFFICE_ENDED
+from groups.seats.rules.spans import begun, span
+from groups.seats.sending import tell_later
+from groups.seats.verbs import OFFICE_CHANGED
 from groups.tenancy.models import LeadershipGroup
 
 
@@ -42,14 +45,11 @@ def appoint_to_office(
 
     A chair who then holds no core seat gets the chair's seat: seat a founding chair first if they have their own.
     """
-    group = hold_group(group.pk)
+    group, now = hold_group(group.pk), timezone.now()
     period = span(begins, ends)
-    policy.check_can_hold(group, office, person, period=period, now=timezone.now(), besides=besides)
-    with overlaps_in_words():
-        term = OfficeTerm.objects.create(group=group, office=office, person=person, period=period)
-    note_term(term, "office term begun", by=by)
-    if office == Office.CHAIR:
-        seat_the_chair(group, term, by=by)
+    policy.check_can_hold(group, office, person, period=period, now=now, besides=besides)
+    term = begin_office_term(group, office, person, period=period, by=by)
+    _tell(term, now=now, by=by)
     return term
 
 
@@ -59,7 +59,10 @@ def end_office_term(term: OfficeTerm, *, at: datetime, reason: str = "", by: Per
     term = hold_office_term(term)
     check_can_end(policy.words(term), term.period, at=at, now=timezone.now())
     policy.check_chair_follows(term, at=at)
-    return _end(term, at=at, reason=reason, by=by)
+    term = end_office_term_at(term, at=at, reason=reason, by=by)
+    if by != term.person:
+        tell_later(Occasion.ENDED, term, by=by)
+    return term
 
 
 @whole()
@@ -71,9 +74,10 @@ def hand_over_chair(
     current = policy.check_can_hand_over(policy.running_chair(group.pk, now), to, at=at, now=now)
     check_can_end(policy.words(current), current.period, at=at, now=now)
     if at != current.period.upper:
-        _end(current, at=at, reason=reason, by=by)
+        reason = reason or ("A chair was appointed" if current.acting else "")
+        end_office_term_at(current, at=at, reason=reason, by=by)
     for deputy in group.office_terms.filter(office=Office.DEPUTY_CHAIR, person=to, period__contains=at):
-        _give_way(deputy, at=at, by=by)
+        give_way(deputy, at=at, by=by)
     return appoint_to_office(group, Office.CHAIR, to, begins=at, ends=ends, by=by)
 
 
@@ -105,35 +109,10 @@ def cancel_office_term(term: OfficeTerm, *, by: Person) -> None:
     drop_office_term(term, by=by)
 
 
-def drop_office_term(term: OfficeTerm, *, by: Person) -> None:
-    """Take out a term of office and the chair's seat that would have come with it."""
-    note_term(term, "office term cancelled", by=by, before=term_values(term))
-    if term.office == Office.CHAIR:
-        cancel_chairs_seat(term, by=by)
-    term.delete()
-
-
-def save_office_term(term: OfficeTerm) -> None:
-    """Save a term's dates, and count the change."""
-    term.version += 1
-    with overlaps_in_words():
-        term.save(update_fields=["period", "end_reason", "version"])
-
-
-def _end(term: OfficeTerm, *, at: datetime, reason: str, by: Person) -> OfficeTerm:
-    before = term_values(term)
-    term.period = span(term.period.lower, at)
-    term.end_reason = reason.strip()
-    save_office_term(term)
-    note_term(term, OFFICE_ENDED, by=by, before=before)
-    if term.office == Office.CHAIR:
-        leave_chairs_seat(term, at=at, by=by)
-    return term
-
-
-def _give_way(term: OfficeTerm, *, at: datetime, by: Person) -> None:
-    """Let the successor's own term as deputy chair end, or never begin, when they become chair."""
-    if term.period.lower >= at:
-        drop_office_term(term, by=by)
-    else:
-        _end(term, at=at, reason="Became chair", by=by)
+def _tell(term: OfficeTerm, *, now: datetime, by: Person) -> None:
+    """Whoever is appointed is told; on the day a chair begins, so are those who work with them."""
+    chair = term.office == Office.CHAIR
+    if by != term.person and not (chair and begun(term.period, now)):
+        tell_later(Occasion.APPOINTED, term, by=by)
+    if chair:
+        tell_later(Occasion.HANDOVER, term, by=by, due_at=term.period.lower)

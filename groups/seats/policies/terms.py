@@ -44,12 +44,17 @@ def check_no_system_role(seat_class: str, person: Person, period: Span) -> None:
     """ICB staff are not members: they may attend, and hold no core seat while they are employed."""
     if seat_class != SeatClass.CORE:
         return
-    employed = SystemStaffTerm.objects.filter(person=person, period__overlap=period).select_related("system").first()
+    employed = employment(person, period)
     if employed:
         raise Refused(
             f"{person} works for {employed.system} ICB, so they cannot have a core seat. "
             "They may have a seat in attendance."
         )
+
+
+def employment(person: Person, period: Span) -> SystemStaffTerm | None:
+    """The person's work for an ICB in some part of a time, if there is any."""
+    return SystemStaffTerm.objects.filter(person=person, period__overlap=period).select_related("system").first()
 
 
 def check_free(
