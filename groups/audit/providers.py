@@ -57,7 +57,8 @@ def _office(told: Told) -> str:
     name = str(told.after.get("office", ""))
     if name == Office.SECRETARIAT:
         return "secretariat"
-    return small(Office(name).label) if name in Office.values else "an officer"
+    acting = "acting " if told.after.get("acting") else ""
+    return f"{acting}{small(Office(name).label)}" if name in Office.values else "an officer"
 
 
 def _in_office(told: Told) -> str:
@@ -132,6 +133,7 @@ _OFFICES: Final[Sentences] = {
     "office term ended": lambda told: f"ended {_in_office(told)}{_ended(told)}",
     "office term reopened": lambda told: f"took back the end of {_in_office(told)}",
     "office term cancelled": lambda told: f"cancelled {_in_office(told)} before it began",
+    "office letter could not be delivered": lambda told: f"could not deliver {told.whose} letter about an office",
 }
 _READERS: Final[Sentences] = {
     "readership begun": lambda told: f"let {told.whom} read for {_practice(told)}",

@@ -85,10 +85,14 @@ def who_runs(group: LeadershipGroup, officers: Sequence[OfficeTerm]) -> list[Fac
     for office in Office:
         held = [_officer(term) for term in officers if term.office == office]
         if held or office == Office.CHAIR:
-            facts.append(Fact(office.label, ", ".join(held) or "Nobody at present"))
+            facts.append(Fact(_title(office, officers), ", ".join(held) or "Nobody at present"))
     if group.contact:
         facts.append(Fact("To reach the group", group.contact))
     return facts
+
+
+def _title(office: Office, officers: Sequence[OfficeTerm]) -> str:
+    return next((term.title for term in officers if term.office == office), office.label)
 
 
 def _officer(term: OfficeTerm) -> str:
@@ -99,11 +103,11 @@ def _officer(term: OfficeTerm) -> str:
 def who_speaks(group: LeadershipGroup, officers: Sequence[OfficeTerm], seats: Sequence[SeatNow]) -> list[Fact]:
     """For a practice: the chair, how to reach the group, and who sits for whom."""
     facts = [
-        Fact(Office(term.office).label, term.person.full_name)
+        Fact(term.title, term.person.full_name)
         for term in officers
         if term.office in {Office.CHAIR, Office.DEPUTY_CHAIR}
     ]
-    if not any(fact.name == Office.CHAIR.label for fact in facts):
+    if not any(term.office == Office.CHAIR for term in officers):
         facts.insert(0, Fact(Office.CHAIR.label, "Nobody at present"))
     facts += [Fact(seat.title, seat.holder or "Empty at present") for seat in seats if seat.is_core]
     if group.contact:

@@ -12,7 +12,7 @@ GROUP: Final = ("id", "slug", "name", "status", "basis", "contact")
 SEAT: Final = ("group_id", "id", "title", "constituency", "seat_class", "organisation_id", "position")
 HOLDER: Final = ("full_name",)
 TERM: Final = ("job_title",)
-OFFICE: Final = ("group_id", "office")
+OFFICE: Final = ("group_id", "office", "acting")
 ORGANISATION: Final = ("id", "kind", "ods_code", "name", "contact")
 
 

@@ -86,7 +86,7 @@ LEFT JOIN groups_seatterm t ON t.group_id = s.group_id AND t.seat_id = s.id AND 
 LEFT JOIN groups_person p ON p.id = t.person_id
 WHERE s.group_id = ANY (%(groups)s) AND s.withdrawn_at IS NULL
 UNION ALL
-SELECT 'office', o.group_id, 0, o.office, '', '', NULL, 0, o.full_name, NULL FROM ({_OFFICES}) AS o
+SELECT 'office', o.group_id, o.acting::int, o.office, '', '', NULL, 0, o.full_name, NULL FROM ({_OFFICES}) AS o
 ORDER BY what, group_id, position, id, full_name
 """
 # What a search may find a place by: what the roster shows, and its practices by name or code.
@@ -152,7 +152,7 @@ def tables_of(group_ids: Collection[int]) -> tuple[list[SeatRow], list[OfficeRow
     """Every seat of these groups with its holder, in the order of their tables; and who is in office."""
     rows = _rows(_TABLES, groups=list(group_ids))
     seats = [SeatRow(*row) for what, *row in rows if what == "seat"]
-    return seats, [OfficeRow(row[0], row[2], row[7]) for what, *row in rows if what == "office"]
+    return seats, [OfficeRow(row[0], row[2], bool(row[1]), row[7]) for what, *row in rows if what == "office"]
 
 
 def matching(places: Iterable[PlaceRow], words: str, on: date) -> set[int]:

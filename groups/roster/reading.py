@@ -23,8 +23,9 @@ class Entry:
     seats: tuple[SeatRow, ...] = ()
 
     def in_office(self, office: str) -> list[str]:
-        """The names of those in an office."""
-        return [row.name for row in self.offices if row.office == office]
+        """The names of those in an office; of a chair who only acts, with the word."""
+        held = [row for row in self.offices if row.office == office]
+        return [f"{row.name} (acting)" if row.acting else row.name for row in held]
 
 
 def roster(system: System, asked: Asked, on: date) -> tuple[list[PlaceRow], list[PlaceRow]]:

@@ -55,6 +55,7 @@ class OfficeRow(NamedTuple):
 
     group_id: int
     office: str
+    acting: bool
     name: str
 
 

@@ -9,7 +9,7 @@ FROM groups_seatterm t JOIN groups_seat s ON s.group_id = t.group_id AND s.id = 
 WHERE t.person_id = %(person)s AND t.period @> now() AND s.withdrawn_at IS NULL
 """
 OFFICE = """
-SELECT t.group_id, t.office, '', t.id FROM groups_officeterm t
+SELECT t.group_id, t.office, CASE WHEN t.acting THEN 'acting' ELSE '' END, t.id FROM groups_officeterm t
 WHERE t.person_id = %(person)s AND t.period @> now()
 """
 

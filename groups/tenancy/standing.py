@@ -34,6 +34,11 @@ class Stand:
     detail: str
     subject_id: int
 
+    @property
+    def label(self) -> str:
+        """The role in words; of a chair who only acts, the detail says so."""
+        return f"Acting {self.role.label.lower()}" if self.role == Role.CHAIR and self.detail else self.role.label
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -60,7 +65,7 @@ class Standing:
     @property
     def role_label(self) -> str:
         """The role in words, for every page's header."""
-        return self.leading.role.label
+        return self.leading.label
 
     @property
     def needs_second_factor(self) -> bool:

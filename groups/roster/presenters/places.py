@@ -57,6 +57,8 @@ def row(entry: Entry, system: System, today: date) -> Row:
     place = entry.place
     chairs, secretariat = entry.in_office("chair"), entry.in_office("secretariat")
     who, office = (chairs[0], "chair") if chairs else (secretariat[0], "secretariat") if secretariat else ("", "")
+    if who.endswith(" (acting)"):
+        who, office = who.removesuffix(" (acting)"), f"acting {office}"
     held, seats = (sum(counts) for counts in zip(*place.table.values(), strict=True)) if place.table else (0, 0)
     return Row(
         slug=place.slug,

@@ -44,4 +44,4 @@ def _words(capabilities: frozenset[Capability]) -> list[str]:
 
 
 def _stays(stand: Stand) -> str:
-    return f"{stand.role.label}, {stand.detail}" if stand.detail else stand.role.label
+    return f"{stand.label}, {stand.detail}" if stand.detail and stand.role != Role.CHAIR else stand.label
