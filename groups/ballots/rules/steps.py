@@ -46,20 +46,19 @@ def _lowest(published: Published, names: Mapping[int, str]) -> str:
     if numbers:
         start = f"{start} {listed(numbers)}."
     if published.step is not Step.LOWEST:
-        return f"{start} More than one person had the highest."
-    return (
-        start if numbers else f"{start} {_chosen(published, names)} had the highest lowest share in any constituency."
-    )
+        return f"{start} The lowest shares of more than one person were equally high."
+    whose = _chosen(published, names)
+    return start if numbers else f"{start} {whose}’s lowest share in any constituency was higher than anybody else’s."
 
 
 def _total(published: Published, names: Mapping[int, str]) -> str:
     if published.step is not Step.TOTAL:
-        return "Highest total. More than one of these people had the highest."
-    return f"Highest total. Of these people {_chosen(published, names)} had the most votes of trust."
+        return "Highest total. More than one of these people had the most answers of yes."
+    return f"Highest total. Of these people {_chosen(published, names)} had the most answers of yes."
 
 
 def _lot(published: Published, names: Mapping[int, str]) -> str:
-    order = listed([names[each] for each in published.lot])
+    order = listed([names[each] for each in published.lot], "then")
     first = f"{_chosen(published, names)} is the first of those who were level."
     return f"Lot. From the seed that was fixed before anybody voted, the order drawn is {order}. {first}"
 

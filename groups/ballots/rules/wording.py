@@ -20,7 +20,7 @@ def headline(published: Published, names: Mapping[int, str]) -> str:
     if published.elected is not None:
         return f"{names[published.elected]} is trusted in every constituency{_how_chosen(published)}."
     if published.contest:
-        return f"{'' if published.cast else 'Nobody voted. '}No one is yet trusted by all."
+        return f"{'No' if published.cast else 'Nobody voted, so no'} one is yet trusted by all."
     return _judged_alone(published, names) if published.cast else "Nobody voted, so there is no answer."
 
 
@@ -31,7 +31,9 @@ def sentence(published: Published, position: int, name: str = "") -> str:
 
 
 def withheld(published: Published) -> tuple[str, ...]:
-    """Why counts are missing, if any are."""
+    """Why counts are missing: nobody's totals are shown, and some counts may not be either."""
+    if not published.cast:
+        return ()
     held = _held_back(published)
     found = [
         f"{capital(pool.where)} fewer than {SMALL} people voted, so only “met” or “not met” is shown."
@@ -42,7 +44,7 @@ def withheld(published: Published) -> tuple[str, ...]:
         found.append(
             "The counts of those trusted by all are not shown: with who was chosen, they could give an answer away."
         )
-    return (*found, "There are no totals for anybody, because they would give away what is not shown.")
+    return (*found, "There are no totals for anybody, because they could give away what is not shown.")
 
 
 def in_pool(shown: Shown) -> str:
@@ -55,7 +57,7 @@ def _how_chosen(published: Published) -> str:
         return ""
     if published.step is Step.LOT:
         return ", and was chosen by lot"
-    return f", and was chosen from {in_words(len(published.trusted))} who are"
+    return f", and was chosen from the {in_words(len(published.trusted))} who are"
 
 
 def _judged_alone(published: Published, names: Mapping[int, str]) -> str:
@@ -64,7 +66,9 @@ def _judged_alone(published: Published, names: Mapping[int, str]) -> str:
     if len(everybody) > NAMED:
         return f"{len(yes)} of {len(everybody)} people are trusted in every constituency."
     if not yes:
-        return f"{listed(no, 'or') if len(no) > 1 else no[0]} {_be(no)} not trusted in every constituency."
+        return (
+            f"{no[0] if len(no) == 1 else 'No one'} is {'not ' if len(no) == 1 else ''}trusted in every constituency."
+        )
     rest = f"; {listed(no)} {_be(no)} not" if no else ""
     return f"{listed(yes)} {_be(yes)} trusted in every constituency{rest}."
 
