@@ -22,8 +22,8 @@ def test_an_ordinary_ballot() -> None:
         "How many people voted is published, and for each person named whether each constituency met the floor of 60%.",
         "The LMC and federation have fewer than 4 voters each, so they vote together as one constituency.",
         (
-            "Where 4 or more people vote, a count can be shown. “All” and “all but one” read alike in it, and so do “one” "
-            "and “none”: no count says that everybody answered the same. "
+            "Where 4 or more people vote, a count can be shown. “All” and “all but one” read alike in it, and so do "
+            "“one” and “none”: no count says that everybody answered the same. "
             "Where fewer vote, only “met” or “not met” is shown."
         ),
         (
