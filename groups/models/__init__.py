@@ -1,6 +1,7 @@
 """The app's models, gathered from its packages for Django."""
 
 from groups.ballots.models import Ballot, Candidate
+from groups.chair.models import Appointment, AppointmentStep, Nomination, Support
 from groups.founding.models import FoundingDraft, ProposedChange
 from groups.imports.models import ImportBatch, ImportChange, ImportFile, MapSighting
 from groups.invitations.models import Invitation, StaffInvitation
@@ -29,6 +30,8 @@ from groups.tenancy.models import (
 
 __all__ = [
     "AccessEntry",
+    "Appointment",
+    "AppointmentStep",
     "Ballot",
     "Candidate",
     "FoundingDraft",
@@ -44,6 +47,7 @@ __all__ = [
     "LogPersonal",
     "MapSighting",
     "NetworkMembership",
+    "Nomination",
     "OfficeLetter",
     "OfficeTerm",
     "Organisation",
@@ -60,6 +64,7 @@ __all__ = [
     "SeatTerm",
     "StaffInvitation",
     "SubIcb",
+    "Support",
     "System",
     "SystemStaffTerm",
     "SystemSuccession",

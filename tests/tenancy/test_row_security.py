@@ -113,9 +113,16 @@ def test_every_key_between_tenant_tables_stays_in_one_group(db: None) -> None:
         )
         rows = cursor.fetchall()
     assert rows == [
+        ("groups_appointment", "groups_ballot", [1, 2]),
+        ("groups_appointment", "groups_nomination", [1, 2]),
+        ("groups_appointment", "groups_officeterm", [1, 2]),
+        ("groups_appointmentstep", "groups_appointment", [1, 2]),
+        ("groups_appointmentstep", "groups_ballot", [1, 2]),
         ("groups_candidate", "groups_ballot", [1, 2]),
         ("groups_invitation", "groups_seat", [1, 2]),
+        ("groups_nomination", "groups_appointment", [1, 2]),
         ("groups_seatterm", "groups_seat", [1, 2]),
+        ("groups_support", "groups_nomination", [1, 2]),
     ]
 
 
