@@ -6,7 +6,7 @@ from typing import Final
 from django.http import HttpResponse
 
 from gpleadership.lib.dates import last_day, london_day
-from groups.seats.enums import Constituency, Office, SeatClass
+from groups.seats.enums import Constituency, SeatClass
 from groups.seats.models import OfficeTerm
 from groups.seats.presenters.members import seat_labels
 from groups.seats.queries.members import Members, Sat, TermRow
@@ -67,7 +67,7 @@ def _row(sat: Sat, label: str, members: Members) -> Row:
 def _holder(term: TermRow | None, members: Members) -> Row:
     if term is None:
         return ("", "", "", None, None)
-    offices = ", ".join(Office(each.office).label for each in members.offices if each.person_id == term.person_id)
+    offices = ", ".join(each.title for each in members.offices if each.person_id == term.person_id)
     return (term.person, term.job_title, offices, london_day(beginning(term.period)), last_day(term.period))
 
 
@@ -76,7 +76,7 @@ def _deputy(term: TermRow | None) -> Row:
 
 
 def _officer(term: OfficeTerm) -> Row:
-    office = Office(term.office).label
+    office = term.title
     since, last = london_day(term.period.lower), last_day(term.period)
     return (
         "",

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from groups.seats.views import adding, chair, changing, details, filling, history, members, offices, own, seats, terms
+from groups.seats.views import (
+    adding,
+    chair,
+    changing,
+    details,
+    filling,
+    history,
+    leaving,
+    members,
+    offices,
+    offices_history,
+    own,
+    seats,
+    terms,
+)
 
 app_name = "seats"
 urlpatterns = [
@@ -31,6 +45,12 @@ urlpatterns = [
     path("terms/<int:term>/replace/<int:person>/", changing.replace_with, name="replace_with"),
     # ---- Offices ----
     path("offices/", offices.offices, name="offices"),
+    path("offices/history/", offices_history.history, name="offices_history"),
+    path("offices/history.csv", offices_history.as_csv, name="offices_csv"),
+    path("offices/history.xlsx", offices_history.as_xlsx, name="offices_xlsx"),
+    path("offices/chair/leaves/", leaving.leave_early, name="leave_early"),
+    path("offices/chair/leaves/acting/", leaving.choose_acting, name="choose_acting"),
+    path("offices/chair/leaves/acting/<int:person>/", leaving.leave_with, name="leave_with"),
     path("offices/chair/hand-over/", chair.hand_over, name="hand_over"),
     path("offices/chair/hand-over/<int:person>/", chair.hand_over_to, name="hand_over_to"),
     path("offices/terms/<int:term>/change/", offices.change_office, name="change_office"),

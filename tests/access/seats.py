@@ -64,6 +64,7 @@ def post(name: str, kwargs: Kwargs, data: dict[str, str], expected: dict[str, in
     return Route(f"seats:{name}", expected or managers(302), kwargs, "post", lambda cast: data)
 
 
+LEAVES = {"when": "today", "reason": "A new post", "chair": ""}
 SEAT = {"title": "Another", "constituency": "other", "seat_class": "core", "votes": "on"}
 HOLDER, DEPUTY, SECRETARY = term("core_member"), term("deputy"), office_term("secretariat")
 
@@ -112,6 +113,20 @@ ROUTES = [
     get("hand_over", managers()),
     get("hand_over_to", managers(), somebody(eastmere, "core_member")),
     post("hand_over_to", somebody(eastmere, "core_member"), NOW),
+    get("offices_history", members()),
+    get("offices_csv", members()),
+    get("offices_xlsx", members()),
+    get("leave_early", managers(302)),  # there is no deputy chair: who acts is chosen first
+    post("leave_early", eastmere, LEAVES, managers()),  # nobody was named: the page says so
+    get("choose_acting", managers()),
+    get("leave_with", managers(), somebody(eastmere, "core_member")),
+    Route(
+        "seats:leave_with",
+        managers(302),
+        somebody(eastmere, "core_member"),
+        "post",
+        lambda cast: LEAVES | {"chair": str(office_term("chair")(cast)["term"])},
+    ),
     get("choose_officer", managers(), office("deputy_chair")),
     get("appoint_officer", managers(), somebody(office("deputy_chair"), "core_member")),
     post("appoint_officer", somebody(office("deputy_chair"), "core_member"), TODAY | NO_END),

@@ -463,10 +463,11 @@ def test_the_chair_steps_down_by_handing_over(cast: Cast, sign_in: SignIn) -> No
         ("Tidewater LMC, holder", at("step_down_from_seat", term=seat_term(cast, "chair"))),
     ]
     address = at("step_down_from_office", term=office_term(cast, "chair"))
-    assert errors(client.post(address, {"when": "today"})) == [
+    (said,) = errors(client.post(address, {"when": "today"}))
+    assert said == (
         "The group would have no chair. Name who follows and from when: “Hand over the chair”. "
         "If nobody follows yet, choose “The chair leaves early”."
-    ]
+    )
 
 
 def test_nobody_steps_down_for_somebody_else(cast: Cast, sign_in: SignIn) -> None:
@@ -487,7 +488,7 @@ def test_an_officer_is_appointed(cast: Cast, sign_in: SignIn) -> None:
     address = at("appoint_officer", office="deputy_chair", person=cast["core_member"].pk)
     response = client.post(address, day("begins", today()) | day("until", SOON))
     assert messages(response) == [
-        f"Dr Leila Nasser is appointed deputy chair, until {long_date(SOON)}. Tell them yourself."
+        f"Dr Leila Nasser is appointed deputy chair, until {long_date(SOON)}. They are told by email."
     ]
     assert errors(client.post(address, day("begins", today()) | day("until", None))) == [
         f"Dr Leila Nasser is deputy chair until {long_date(SOON)}. End that term first, or begin after it."

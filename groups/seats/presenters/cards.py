@@ -101,8 +101,8 @@ def _invited(sat: Sat, on: date, reader: Reader) -> str:
 
 
 def _badges(sat: Sat, term: TermRow, members: Members) -> tuple[Badge, ...]:
-    offices = [Office(each.office) for each in members.offices if each.person_id == term.person_id]
-    badges = [Badge(office.label, "pine" if office == Office.CHAIR else "") for office in offices]
+    offices = [each for each in members.offices if each.person_id == term.person_id]
+    badges = [Badge(each.title, "pine" if each.office == Office.CHAIR else "") for each in offices]
     if term.has_system_role:
         badges.append(Badge("System role", "due" if sat.core else ""))
     elif not sat.core and sat.seat.constituency == Constituency.PARTNER:

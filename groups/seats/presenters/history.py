@@ -60,7 +60,8 @@ def officers(office: Office, terms: Iterable[OfficeTerm], now: datetime) -> list
 
 
 def _officer(term: OfficeTerm, now: datetime) -> Moment:
-    return Moment(_when(term.period, now), f"{term.person}.", note=_note(term.period, term.end_reason, now))
+    who = f"{term.person}{', acting chair' if term.acting else ''}."
+    return Moment(_when(term.period, now), who, note=_note(term.period, term.end_reason, now))
 
 
 def _moment(spell: Spell[SeatTerm], first: SeatTerm | None, offices: Sequence[OfficeTerm], now: datetime) -> Moment:
@@ -112,7 +113,7 @@ def _note(span: Span, reason: str, now: datetime) -> str:
 def _offices_meanwhile(term: SeatTerm, offices: Iterable[OfficeTerm]) -> list[str]:
     """Offices that the person began while in the seat."""
     return [
-        f"{Office(office.office).label} from {long_date(office.period.lower)}."
+        f"{office.title} from {long_date(office.period.lower)}."
         for office in offices
         if office.person_id == term.person_id and holds(term.period, office.period.lower)
     ]

@@ -10,7 +10,7 @@ from gpleadership.lib.parts import Constituency as Heading
 from gpleadership.lib.parts import Link, SeatCard
 from gpleadership.lib.words import capital, in_words, plural
 from groups.reference.enums import Kind
-from groups.seats.enums import Constituency, Office, SeatClass
+from groups.seats.enums import Constituency, SeatClass
 from groups.seats.models import OfficeTerm
 from groups.seats.presenters.cards import CLASS_WORDS, Reader, anchor, emptiness, seat_card
 from groups.seats.presenters.words import A_KIND, until
@@ -176,7 +176,7 @@ def _officers(members: Members, reader: Reader) -> tuple[SeatCard, ...]:
 
 
 def _officer(term: OfficeTerm, members: Members, reader: Reader) -> SeatCard:
-    office, slug = Office(term.office).label, members.group.slug
+    office, slug = term.title, members.group.slug
     links = []
     if reader.manages:
         links = [

@@ -1,26 +1,33 @@
-"""The offices in words: who holds each, what can be done, and who held it before."""
+"""The offices in words: who holds each until when, who comes next, and what can be done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 
-from gpleadership.lib.dates import london_day, long_date
+from gpleadership.lib.dates import london_day
 from gpleadership.lib.parts import Link, Moment
+from gpleadership.lib.words import small
 from groups.seats.enums import Office
 from groups.seats.models import OfficeTerm
-from groups.seats.policies.undo import WHILE_FRESH, Ending
+from groups.seats.policies.undo import WHILE_FRESH
 from groups.seats.presenters.history import officers
-from groups.seats.presenters.words import term_days, until, until_words
+from groups.seats.presenters.office_links import Endings, links
+from groups.seats.presenters.succession import passes, succession
+from groups.seats.presenters.words import term_days, until
 from groups.seats.rules.spans import begun, holds, over
 
-Endings = Mapping[tuple[str, int], Ending]
 DOES = {
     Office.CHAIR: "Speaks for the group and runs it: members, seats, agenda, decisions, representatives.",
-    Office.DEPUTY_CHAIR: "Stands in for the chair at meetings. It gives no right to manage.",
+    Office.DEPUTY_CHAIR: (
+        "Stands in for the chair at meetings, and acts as chair if the chair leaves early. "
+        "Until then it gives no right to manage."
+    ),
     Office.SECRETARIAT: "Runs the group with the chair, and records organisations’ words. No vote.",
 }
+NEWEST = 3
+"""So much of an office's history stands on the page of the offices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +42,28 @@ class OfficerLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficeSection:
-    """One office."""
+    """One office. `passes`: what happens on the day it passes on, or that nobody follows yet."""
 
     office: str
     label: str
     does: str
+    passes: str
     lines: tuple[OfficerLine, ...]
     nobody: str
     appoint: Link | None
     history: tuple[Moment, ...]
+    more: Link | None
 
 
 def lede(terms: Iterable[OfficeTerm], now: datetime) -> str:
-    """Who is chair, who follows, and whether there is a deputy."""
+    """Who is chair until when, who comes next, and whether there is a deputy."""
     found = list(terms)
-    chair = next((term for term in found if term.office == Office.CHAIR and holds(term.period, now)), None)
-    follows = next((term for term in found if term.office == Office.CHAIR and not begun(term.period, now)), None)
-    deputy = next((term for term in found if term.office == Office.DEPUTY_CHAIR and holds(term.period, now)), None)
-    first = f"{chair.person} is chair {until_words(chair.period)}" if chair else "The group has no chair now"
-    then = f", and {follows.person} follows on {long_date(follows.period.lower)}" if follows else ""
-    return f"{first}{then}. {f'{deputy.person} is deputy chair.' if deputy else 'There is no deputy chair.'}"
+    deputies = [term for term in found if term.office == Office.DEPUTY_CHAIR]
+    first = succession([term for term in found if term.office == Office.CHAIR], now)
+    chair = any(term.office == Office.CHAIR and holds(term.period, now) for term in found)
+    who_chairs = f"Chair: {first}." if chair else f"The group has no chair now{f'; {first}' if first else ''}."
+    deputy = succession(deputies, now)
+    return f"{who_chairs} {f'Deputy chair: {deputy}.' if deputy else 'There is no deputy chair.'}"
 
 
 def sections(
@@ -70,49 +79,28 @@ def _section(
     own = [term for term in terms if term.office == office]
     open_ones = [term for term in own if not over(term.period, now)]
     fresh = [term for term in own if over(term.period, now) and _fresh(term, endings, now)]
-    lines = [_line(term, endings, slug, now, manages=manages) for term in open_ones + (fresh if manages else [])]
     runs = any(begun(term.period, now) for term in open_ones)
+    past = officers(office, terms, now) if any(over(term.period, now) for term in own) else []
     return OfficeSection(
         office.value,
         office.label,
         DOES[office],
-        tuple(lines),
+        passes(open_ones, now) if office == Office.CHAIR else "",
+        tuple(_line(term, own, endings, slug, now, manages=manages) for term in open_ones + (fresh if manages else [])),
         nobody="" if runs else f"Nobody is {office.label.lower()} now.",
         appoint=_appoint(office, slug, runs) if manages else None,
-        history=tuple(officers(office, terms, now)) if any(over(term.period, now) for term in own) else (),
+        history=tuple(past[:NEWEST]),
+        more=_more(office, slug) if len(past) > NEWEST else None,
     )
 
 
-def _line(term: OfficeTerm, endings: Endings, slug: str, now: datetime, *, manages: bool) -> OfficerLine:
+def _line(
+    term: OfficeTerm, own: Sequence[OfficeTerm], endings: Endings, slug: str, now: datetime, *, manages: bool
+) -> OfficerLine:
     runs = begun(term.period, now) and not over(term.period, now)
     words = until(term.period, london_day(now)) if runs else term_days(term.period, now)
-    links = tuple(_links(term, endings, slug, now)) if manages else ()
-    return OfficerLine(term.pk, str(term.person), words, links)
-
-
-def _links(term: OfficeTerm, endings: Endings, slug: str, now: datetime) -> Iterable[Link]:
-    def link(text: str, route: str) -> Link:
-        address = reverse(f"seats:{route}", kwargs={"group": slug, "term": term.pk})
-        return Link(text, address, f"({term.person}, {Office(term.office).label.lower()})")
-
-    if over(term.period, now):
-        yield link("Undo this end", "undo_office_end")
-        return
-    yield link("Change the last day", "change_office")
-    if not begun(term.period, now):
-        if term.office != Office.CHAIR:
-            yield link("Cancel this term", "cancel_office")
-        return
-    ending = endings.get(("officeterm", term.pk))
-    if ending and term.period.upper:
-        last = long_date(term.period.upper - datetime.resolution)
-        what = "handover" if term.office == Office.CHAIR else "end"
-        yield link(f"Undo the {what} on {last}", "undo_office_end")
-    elif term.office == Office.CHAIR:
-        hand_over = reverse("seats:hand_over", kwargs={"group": slug})
-        yield Link("Hand over the chair", hand_over)
-    if term.office != Office.CHAIR:
-        yield link("End this term", "end_office")
+    ways = tuple(links(term, own, endings, slug, now)) if manages else ()
+    return OfficerLine(term.pk, f"{term.person}{', acting' if term.acting else ''}", words, ways)
 
 
 def _fresh(term: OfficeTerm, endings: Endings, now: datetime) -> bool:
@@ -126,3 +114,8 @@ def _appoint(office: Office, slug: str, runs: bool) -> Link | None:
         return None
     text = "Add somebody to the secretariat" if office == Office.SECRETARIAT else f"Appoint a {office.label.lower()}"
     return Link(text, reverse("seats:choose_officer", kwargs={"group": slug, "office": office.value}))
+
+
+def _more(office: Office, slug: str) -> Link:
+    address = reverse("seats:offices_history", args=[slug])
+    return Link("All of the history", f"{address}?office={office.value}", f"of the office: {small(office.label)}")

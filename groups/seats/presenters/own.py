@@ -16,11 +16,12 @@ from groups.seats.rules.spans import Span, begun
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """One seat or office of one's own."""
+    """One seat or office of one's own; `also`: another way out of it."""
 
     what: str
     words: str
     link: Link
+    also: Link | None = None
 
 
 def own_lines(seats: Iterable[SeatTerm], offices: Iterable[OfficeTerm], slug: str, now: datetime) -> list[OwnLine]:
@@ -38,9 +39,14 @@ def _office(term: OfficeTerm, slug: str, now: datetime) -> OwnLine:
     office = Office(term.office)
     if office == Office.CHAIR:
         link = Link("Hand over the chair", reverse("seats:hand_over", args=[slug]))
-    else:
-        address = reverse("seats:step_down_from_office", kwargs={"group": slug, "term": term.pk})
-        link = Link("Step down", address, f"as {office.label.lower()}")
+        also = (
+            Link("Leave the chair early", reverse("seats:leave_early", args=[slug]))
+            if begun(term.period, now)
+            else None
+        )
+        return OwnLine(term.title, _words(term.period, now), link, also)
+    address = reverse("seats:step_down_from_office", kwargs={"group": slug, "term": term.pk})
+    link = Link("Step down", address, f"as {office.label.lower()}")
     return OwnLine(office.label, _words(term.period, now), link)
 
 

@@ -5,16 +5,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gpleadership.lib.dates import long_date
 from gpleadership.lib.pages import page
 from groups.seats import actions
 from groups.seats.forms.base import attempt, typed
 from groups.seats.forms.terms import HandOverForm
 from groups.seats.policies.offices import running_chair
+from groups.seats.presenters.leaving import handed_over
 from groups.seats.presenters.people import options, what_closes
-from groups.seats.queries.closing import OF_OFFICES, closing
+from groups.seats.queries.closing import closing_of_chair
 from groups.seats.queries.people import matching
-from groups.seats.views.found import done, done_to_somebody, person_or_404
+from groups.seats.views.found import asking, done_to_somebody, person_or_404
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
@@ -25,7 +25,7 @@ def hand_over(request: GroupRequest) -> HttpResponse:
     """Who follows as chair: anybody who stands in the group, a manager too."""
     asked, slug = request.GET.get("q", "").strip(), request.group.slug
     chair = running_chair(request.group.pk, timezone.now())
-    people = [who for who in matching(request.group, asked) if chair is None or who.pk != chair.person_id]
+    people = [who for who in matching(request.group, asked) if not chair or chair.acting or who.pk != chair.person_id]
     context = {
         "group": request.group,
         "back": ("Offices", reverse("seats:offices", args=[slug])),
@@ -44,7 +44,7 @@ def hand_over_to(request: GroupRequest, person: int) -> HttpResponse:
     """When the successor begins, after saying what closes to the present chair."""
     who, now = person_or_404(request, person), timezone.now()
     chair = running_chair(request.group.pk, now)
-    what = chair and closing(request.group, chair.person, roles=OF_OFFICES, subjects=[chair.pk])
+    what = closing_of_chair(request.group, chair) if chair else None
     form = HandOverForm(typed(request))
     if form.is_valid():
         at = form.at(now)
@@ -52,10 +52,7 @@ def hand_over_to(request: GroupRequest, person: int) -> HttpResponse:
             form, lambda: actions.hand_over_chair(request.group, to=who, at=at, ends=form.ends, by=request.user)
         )
         if new and what:
-            when = "now" if at == now else f"from {long_date(at)}"
-            sentence = f"{who} is chair {when}. Nobody is told by email: tell the group yourself."
+            sentence = handed_over(new, what.person, now)
             return done_to_somebody(request, sentence, what, "seats:offices", at_once=at == now)
-        if new:
-            return done(request, f"{who} is chair.", "seats:offices")
-    context = {"group": request.group, "chair": chair, "who": who, "form": form}
-    return page(request, "groups/seats/hand_over.html", context | {"closes": what_closes(what) if what else ""})
+    context = {"chair": chair, "who": who, "form": form, "closes": what_closes(what) if what else ""}
+    return asking(request, "groups/seats/hand_over.html", context)

@@ -14,7 +14,7 @@ from groups.seats.forms.terms import ReplaceForm, WhenForm
 from groups.seats.presenters.people import options, what_closes
 from groups.seats.queries.closing import OF_SEATS, closing
 from groups.seats.queries.people import matching
-from groups.seats.views.found import done, done_to_somebody, person_or_404, term_or_404
+from groups.seats.views.found import asking, core, done, done_to_somebody, person_or_404, term_or_404
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
@@ -56,8 +56,8 @@ def replace_with(request: GroupRequest, term: int, person: int) -> HttpResponse:
             part = "holder" if new.part == Part.HOLDER else "deputy"
             sentence = f"{who} takes over from {found.person} as {part} of {found.seat} {when}. Tell them both."
             return done_to_somebody(request, sentence, what, "seats:seat", at_once=at == now, seat=found.seat_id)
-    context = {"group": request.group, "term": found, "who": who, "form": form, "closes": what_closes(what)}
-    return page(request, "groups/seats/replace.html", context)
+    context = {"term": found, "who": who, "form": form, "closes": what_closes(what)}
+    return asking(request, "groups/seats/replace.html", context, core=core(found.seat))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,4 +71,4 @@ def move_to_deputy(request: GroupRequest, term: int) -> HttpResponse:
         if new:
             sentence = f"{new.person} becomes the deputy of {found.seat}, which then needs a holder."
             return done(request, sentence, "seats:seat", seat=found.seat_id)
-    return page(request, "groups/seats/move_to_deputy.html", {"group": request.group, "term": found, "form": form})
+    return asking(request, "groups/seats/move_to_deputy.html", {"term": found, "form": form}, core=core(found.seat))

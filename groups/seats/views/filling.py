@@ -15,7 +15,7 @@ from groups.seats.forms.terms import SeatTermForm
 from groups.seats.models import SeatTerm
 from groups.seats.presenters.people import invitation, options
 from groups.seats.queries.people import matching
-from groups.seats.views.found import done, part_or_404, person_or_404, seat_or_404
+from groups.seats.views.found import asking, core, done, part_or_404, person_or_404, seat_or_404
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
@@ -61,8 +61,8 @@ def appoint(request: GroupRequest, seat: int, part: str, person: int) -> HttpRes
         )
         if term:
             return done(request, _appointed(term), "seats:seat", seat=found.pk)
-    context = {"group": request.group, "seat": found, "part": chosen, "who": who, "form": form}
-    return page(request, "groups/seats/appoint.html", context)
+    context = {"seat": found, "part": chosen, "who": who, "form": form}
+    return asking(request, "groups/seats/appoint.html", context, core=core(found))
 
 
 def _appointed(term: SeatTerm) -> str:

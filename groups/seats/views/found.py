@@ -7,8 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from gpleadership.lib.pages import page
 from groups.people.models import Person
-from groups.seats.enums import Office, Part
+from groups.seats.cautions import cautions
+from groups.seats.enums import Office, Part, SeatClass
 from groups.seats.models import OfficeTerm, Seat, SeatTerm
 from groups.seats.queries.closing import Closing
 from groups.seats.queries.people import known
@@ -48,6 +50,20 @@ def office_or_404(office: str) -> Office:
     if office not in Office.values:
         raise Http404
     return Office(office)
+
+
+def asking(request: GroupRequest, template: str, context: dict[str, Any], *, core: bool = True) -> HttpResponse:
+    """A page that asks whether a change of who sits is meant, with what must be known before it.
+
+    `core`: whether it touches a core seat; other seats have no say in anything that could be disturbed.
+    """
+    known_before = cautions(request.group) if core else []
+    return page(request, template, {"group": request.group, "cautions": known_before} | context)
+
+
+def core(seat: Seat) -> bool:
+    """Whether a seat has a say."""
+    return seat.seat_class == SeatClass.CORE
 
 
 def done(request: GroupRequest, sentence: str, to: str, **kwargs: Any) -> HttpResponse:

@@ -7,18 +7,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gpleadership.lib.dates import last_day
 from gpleadership.lib.pages import page
+from gpleadership.lib.words import small
 from groups.seats import actions
 from groups.seats.enums import Office
 from groups.seats.forms.base import attempt, seen, succeeds, typed
 from groups.seats.forms.plain import ConfirmForm
 from groups.seats.forms.terms import ChangeOfficeForm, EndForm, TermForm
+from groups.seats.leaving import something_follows
 from groups.seats.presenters.offices import lede, sections
 from groups.seats.presenters.people import invitation, options, what_closes
 from groups.seats.presenters.words import ended, until_words
 from groups.seats.queries.closing import OF_OFFICES, closing
+from groups.seats.queries.letters import chair_after
 from groups.seats.queries.people import matching
 from groups.seats.queries.terms import all_offices, ending_of, endings
-from groups.seats.views.found import done, done_to_somebody, office_or_404, office_term_or_404, person_or_404
+from groups.seats.views.found import asking, done, done_to_somebody, office_or_404, office_term_or_404, person_or_404
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
@@ -68,10 +71,11 @@ def appoint_officer(request: GroupRequest, office: str, person: int) -> HttpResp
             lambda: actions.appoint_to_office(request.group, chosen, who, begins=begins, ends=ends, by=request.user),
         )
         if term:
-            sentence = f"{who} is appointed {chosen.label.lower()}, {until_words(term.period)}. Tell them yourself."
+            told = "" if who == request.user else " They are told by email."
+            sentence = f"{who} is appointed {small(chosen.label)}, {until_words(term.period)}.{told}"
             return done(request, sentence, "seats:offices")
-    context = {"group": request.group, "office": chosen, "who": who, "form": form, "chair": chosen == Office.CHAIR}
-    return page(request, "groups/seats/appoint_officer.html", context)
+    context = {"office": chosen, "who": who, "form": form, "chair": chosen == Office.CHAIR}
+    return asking(request, "groups/seats/appoint_officer.html", context, core=chosen == Office.CHAIR)
 
 
 @ASKS
@@ -103,7 +107,8 @@ def end_office(request: GroupRequest, term: int) -> HttpResponse:
         at, reason = form.at(now), form.cleaned_data["reason"]
         over = attempt(form, lambda: actions.end_office_term(found, at=at, reason=reason, by=request.user))
         if over:
-            words = ended(f"{over.person}’s term as {Office(over.office).label.lower()}", over.period, now)
+            told = "" if over.person == request.user else " They are told by email."
+            words = ended(f"{over.person}’s term as {small(over.title)}", over.period, now, told=told)
             return done_to_somebody(request, words, what, "seats:offices", at_once=at == now)
     context = {"group": request.group, "term": found, "office": Office(found.office), "form": form}
     return page(request, "groups/seats/end_office.html", context | {"closes": what_closes(what)})
@@ -118,10 +123,19 @@ def undo_office_end(request: GroupRequest, term: int) -> HttpResponse:
     if form.is_valid():
         act = attempt(form, lambda: actions.undo_office_end(found, by=request.user))
         if act:
-            sentence = f"{act.person} stays {Office(act.office).label.lower()} {until_words(act.period)}."
+            told = "Whoever was told otherwise gets an email."
+            sentence = f"{act.person} stays {small(act.title)} {until_words(act.period)}. {told}"
             return done(request, sentence, "seats:offices")
-    context = {"group": request.group, "term": found, "office": Office(found.office), "form": form}
-    return page(request, "groups/seats/undo_office_end.html", context | {"ending": ending_of(found)})
+    chair = found.office == Office.CHAIR
+    context = {
+        "term": found,
+        "form": form,
+        "ending": ending_of(found),
+        "chair": chair,
+        "follows": chair_after(found) if chair else None,
+        "proposed": something_follows(),
+    }
+    return asking(request, "groups/seats/undo_office_end.html", context, core=chair)
 
 
 @ASKS
@@ -131,6 +145,7 @@ def cancel_office(request: GroupRequest, term: int) -> HttpResponse:
     found = office_term_or_404(request, term)
     form = ConfirmForm(typed(request))
     if form.is_valid() and succeeds(form, lambda: actions.cancel_office_term(found, by=request.user)):
-        return done(request, f"{found.person}’s term of office, which had not begun, was cancelled.", "seats:offices")
-    context = {"group": request.group, "term": found, "office": Office(found.office), "form": form}
-    return page(request, "groups/seats/cancel_office.html", context)
+        sentence = f"{found.person}’s term of office, which had not begun, was cancelled. If they were told of it, "
+        return done(request, f"{sentence}they get an email.", "seats:offices")
+    context = {"term": found, "office": Office(found.office), "form": form}
+    return asking(request, "groups/seats/cancel_office.html", context, core=found.office == Office.CHAIR)

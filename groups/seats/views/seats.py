@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gpleadership.lib.pages import page
 from groups.seats import actions
 from groups.seats.forms.base import attempt, seen, succeeds, typed
 from groups.seats.forms.seats import EditSeatForm, WithdrawForm
@@ -14,7 +13,7 @@ from groups.seats.presenters.hub import hub
 from groups.seats.presenters.people import what_closes
 from groups.seats.queries.closing import OF_SEATS, closing
 from groups.seats.queries.terms import endings, running_or_fresh
-from groups.seats.views.found import done, seat_or_404
+from groups.seats.views.found import asking, core, done, seat_or_404
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
@@ -26,7 +25,8 @@ def seat_page(request: GroupRequest, seat: int) -> HttpResponse:
     found = seat_or_404(request, seat)
     terms = running_or_fresh(found)
     words = hub(found, terms, endings(request.group.pk, terms), request.group.slug, timezone.now())
-    return page(request, "groups/seats/seat.html", {"group": request.group, "seat": found, "hub": words})
+    acts = words.deputy is not None and core(found)  # the button beside a deputy asks nothing more
+    return asking(request, "groups/seats/seat.html", {"seat": found, "hub": words}, core=acts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +40,7 @@ def edit(request: GroupRequest, seat: int) -> HttpResponse:
         if changed:
             return done(request, f"{changed} was changed.", "seats:seat", seat=found.pk)
         seen(form, _now(request, found))
-    context = {"group": request.group, "seat": found, "form": form}
-    return page(request, "groups/seats/edit.html", context)
+    return asking(request, "groups/seats/edit.html", {"seat": found, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,8 +52,8 @@ def withdraw(request: GroupRequest, seat: int) -> HttpResponse:
     if form.is_valid() and succeeds(form, lambda: actions.withdraw_seat(found, **form.cleaned_data, by=request.user)):
         return done(request, f"The seat “{found}” was withdrawn. Its history stays.", "seats:members")
     losing = [closing(request.group, term.person, roles=OF_SEATS, subjects=[term.pk]) for term in terms]
-    context = {"group": request.group, "seat": found, "form": form, "losing": [what_closes(each) for each in losing]}
-    return page(request, "groups/seats/withdraw.html", context)
+    context = {"seat": found, "form": form, "losing": [what_closes(each) for each in losing]}
+    return asking(request, "groups/seats/withdraw.html", context, core=core(found))
 
 
 @require_POST

@@ -15,7 +15,7 @@ from groups.seats.presenters.people import what_closes
 from groups.seats.presenters.words import ended, until_words
 from groups.seats.queries.closing import OF_SEATS, closing
 from groups.seats.queries.terms import ending_of
-from groups.seats.views.found import done, done_to_somebody, term_or_404
+from groups.seats.views.found import asking, core, done, done_to_somebody, term_or_404
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
@@ -54,8 +54,8 @@ def end_term(request: GroupRequest, term: int) -> HttpResponse:
             return done_to_somebody(
                 request, sentence, what, "seats:seat", at_once=form.at(now) == now, seat=found.seat_id
             )
-    context = {"group": request.group, "term": found, "form": form, "closes": what_closes(what)}
-    return page(request, "groups/seats/end_term.html", context)
+    context = {"term": found, "form": form, "closes": what_closes(what)}
+    return asking(request, "groups/seats/end_term.html", context, core=core(found.seat))
 
 
 @ASKS
@@ -69,8 +69,8 @@ def undo_end(request: GroupRequest, term: int) -> HttpResponse:
         if again:
             sentence = f"{again.person}’s term in {found.seat} runs {until_words(again.period)} again."
             return done(request, sentence, "seats:seat", seat=found.seat_id)
-    context = {"group": request.group, "term": found, "form": form, "ending": ending_of(found)}
-    return page(request, "groups/seats/undo_end.html", context)
+    context = {"term": found, "form": form, "ending": ending_of(found)}
+    return asking(request, "groups/seats/undo_end.html", context, core=core(found.seat))
 
 
 @ASKS
@@ -82,7 +82,7 @@ def cancel_term(request: GroupRequest, term: int) -> HttpResponse:
     if form.is_valid() and succeeds(form, lambda: actions.cancel_term(found, by=request.user)):
         sentence = f"{found.person}’s term in {found.seat}, which had not begun, was cancelled."
         return done(request, sentence, "seats:seat", seat=found.seat_id)
-    return page(request, "groups/seats/cancel_term.html", {"group": request.group, "term": found, "form": form})
+    return asking(request, "groups/seats/cancel_term.html", {"term": found, "form": form}, core=core(found.seat))
 
 
 @require_POST
