@@ -1,0 +1,1 @@
+"""Ballots in words: lists and states, the paper, the result, letters."""
