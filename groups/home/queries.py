@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from gpleadership.lib.dates import london_day
+from gpleadership.lib.scopes import required_scope
 from groups.log.models import AccessEntry
 from groups.seats.models import OfficeTerm
 from groups.tenancy.models import LeadershipGroup
@@ -74,11 +75,14 @@ class SeatNow:
         return london_day(self.ends) if self.ends else None
 
 
-def seats_now(group_ids: Collection[int], now: datetime | None = None) -> list[SeatNow]:
-    """Every seat of these groups with its holder, in the order of the table; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SEATS, {"groups": list(group_ids), "now": now or timezone.now()})
-        return [SeatNow(*row) for row in cursor.fetchall()]
+def seats_now(group_ids: Collection[int]) -> list[SeatNow]:
+    """Every seat of these groups with its holder, in the order of the table; one query for all who ask in a scope."""
+    kept = required_scope().notes.setdefault(f"seats now of {sorted(group_ids)}", [])
+    if not kept:
+        with connection.cursor() as cursor:
+            cursor.execute(_SEATS, {"groups": list(group_ids), "now": timezone.now()})
+            kept += [SeatNow(*row) for row in cursor.fetchall()]
+    return kept
 
 
 def officers_now(group_id: int) -> list[OfficeTerm]:
