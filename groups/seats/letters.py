@@ -64,24 +64,30 @@ def handover(reader: Person, new: OfficeTerm, old: OfficeTerm | None) -> Letter:
     return Letter(f"{new.person} is {title} of {new.group}", lines, why=TABLE)
 
 
+UNTIL_APPOINTED: Final = "until a chair is appointed"
+
+
 def leaving(reader: Person, left: OfficeTerm, acting: OfficeTerm, now: datetime) -> Letter:
     """When a chair leaves early: to everybody at the table."""
-    gone, last = over(left.period, now), long_date(last_day(left.period) or now)
-    of, first = f"the chair of {left.group}", long_date(acting.period.lower)
-    subject = f"{left.person} has left {of}" if gone else f"{left.person} leaves {of} on {last}"
-    end = f"{left.person}’s term ended on {last}" if gone else f"{left.person} is chair until the end of {last}"
-    ends = last_day(acting.period)
-    until = f"until {long_date(ends)}, when a chair follows who is appointed already" if ends else UNTIL_APPOINTED
-    says = f"{end}. {acting.person} acts as chair from {first}, {until}."
+    of, gone = f"the chair of {left.group}", over(left.period, now)
+    last, first = long_date(last_day(left.period) or now), long_date(acting.period.lower)
+    acts = f"as chair from {first}, {_until_when(acting)}."
     if reader.pk == acting.person_id:
-        return Letter(subject, (says, "From then on you lead the group.", RUNS, SECOND_STEP))
+        subject = f"You {'act' if gone else 'will act'} as chair of {left.group}{'' if gone else f' from {first}'}"
+        return Letter(subject, (f"{left.person} {'has left' if gone else 'leaves'}. You act {acts}", RUNS, SECOND_STEP))
     if reader.pk == left.person_id:
-        return Letter(f"You have left {of}" if gone else f"You leave {of} on {last}", (says, CLOSED))
-    next_step = () if ends else ("What comes next is the appointment of a chair.",)
-    return Letter(subject, (says, *next_step), why=TABLE)
+        end = f"Your term as {small(left.title)} {'ended' if gone else 'ends'} with {last}."
+        subject = f"You have left {of}" if gone else f"You leave {of} on {last}"
+        return Letter(subject, (f"{end} {acting.person} acts {acts}", CLOSED))
+    end = f"{left.person}’s term ended on {last}" if gone else f"{left.person} is chair until the end of {last}"
+    subject = f"{left.person} has left {of}" if gone else f"{left.person} leaves {of} on {last}"
+    next_step = () if acting.period.upper else ("What comes next is the appointment of a chair.",)
+    return Letter(subject, (f"{end}. {acting.person} acts {acts}", *next_step), why=TABLE)
 
 
-UNTIL_APPOINTED: Final = "until a chair is appointed"
+def _until_when(acting: OfficeTerm) -> str:
+    ends = last_day(acting.period)
+    return f"until {long_date(ends)}, when a chair follows who is appointed already" if ends else UNTIL_APPOINTED
 
 
 def ended(term: OfficeTerm, now: datetime) -> Letter:

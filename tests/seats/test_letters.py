@@ -199,12 +199,12 @@ def test_everybody_at_the_table_hears_that_the_chair_leaves(cast: Cast) -> None:
     subjects = sent()
     assert subjects == [
         ("chair", f"You leave the chair of {GROUP} on {day}"),
-        ("core", f"Ruth Calder leaves the chair of {GROUP} on {day}"),
+        ("core", f"You will act as chair of {GROUP} from {FIRST}"),
         ("deputy", f"Ruth Calder leaves the chair of {GROUP} on {day}"),
         ("secretariat", f"Ruth Calder leaves the chair of {GROUP} on {day}"),
     ]
     assert "Dr Leila Nasser acts as chair from" in bodies["deputy"]
-    assert "you lead the group" in bodies["core"]
+    assert f"Ruth Calder leaves. You act as chair from {FIRST}, until a chair is appointed." in bodies["core"]
     assert not any("Ill for months" in body for body in bodies.values()), "why stands in the history alone"
     the_day_comes(cast)
     assert sent() == [
@@ -218,7 +218,7 @@ def test_a_leaving_at_once_is_one_letter_each(cast: Cast) -> None:
     leave(cast, acting=cast["core_member"])
     assert sent() == [
         ("chair", f"You have left the chair of {GROUP}"),
-        ("core", f"Ruth Calder has left the chair of {GROUP}"),
+        ("core", f"You act as chair of {GROUP}"),
         ("deputy", f"Ruth Calder has left the chair of {GROUP}"),
         ("secretariat", f"Ruth Calder has left the chair of {GROUP}"),
     ]

@@ -20,7 +20,7 @@ def facts(found: Leads, acting: Person, *, proposes: bool) -> list[Fact]:
         if follows
         else "until a chair is appointed"
     )
-    said = [Fact("Who acts", f"{acting}, from the moment the chair leaves, {until}.{stays}")]
+    said = [Fact("Who acts", f"{acting}, {until}.{stays}")]
     if proposes and not follows:
         said.append(Fact("What comes next", "A new appointment is proposed at once, for you to open."))
     elif not follows:
@@ -40,7 +40,8 @@ def done(left: OfficeTerm, acting: OfficeTerm, now: datetime, *, proposes: bool)
     told = "Everybody at the table is told by email."
     next_step = " A new appointment is proposed." if proposes and acting.period.upper is None else ""
     if begun(acting.period, now):
-        return f"{left.person} has left the chair, and {acting.person} is acting chair now.{next_step} {told}"
+        done = f"{left.person} has left the chair, and {acting.person} is acting chair now.{next_step} {told}"
+        return f"{done} {acting.person} can hand the chair back."
     last = long_date(acting.period.lower - datetime.resolution)
     return (
         f"{left.person} leaves the chair at the end of {last}; {acting.person} acts from then.{next_step} {told} "

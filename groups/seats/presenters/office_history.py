@@ -17,16 +17,16 @@ def histories(offices: Sequence[Office], terms: Sequence[OfficeTerm], now: datet
     return [(office.label, officers(office, terms, now)) for office in offices]
 
 
-def lede(offices: Sequence[Office], terms: Sequence[OfficeTerm], now: datetime) -> str:
-    """How many have held the office that is shown, or the chair, and since when."""
-    office = offices[0]
-    held = [term for term in terms if term.office == office and begun(term.period, now)]
+def lede(terms: Sequence[OfficeTerm], now: datetime) -> str:
+    """How many have been chair, and since when."""
+    held = [term for term in terms if term.office == Office.CHAIR and begun(term.period, now)]
     if not held:
-        return f"Nobody has been {office.label.lower()} yet."
-    chairs = {term.person_id for term in held if not term.acting}
+        return "Nobody has been chair yet."
+    chairs = len({term.person_id for term in held if not term.acting})
     acting = sum(1 for term in held if term.acting)
-    people = f"{capital(in_words(len(chairs)))} {'person has' if len(chairs) == 1 else 'people have'}"
     since = long_date(min(term.period.lower for term in held))
     were = "was an acting chair’s" if acting == 1 else "were acting chairs’"
     acted = f" {capital(in_words(acting))} of the terms {were}." if acting else ""
-    return f"{people} been {office.label.lower()} since {since}.{acted}"
+    return (
+        f"{capital(in_words(chairs))} {'person has' if chairs == 1 else 'people have'} been chair since {since}.{acted}"
+    )

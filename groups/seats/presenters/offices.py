@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from gpleadership.lib.dates import london_day
+from gpleadership.lib.dates import london_day, long_date
 from gpleadership.lib.parts import Link, Moment
 from gpleadership.lib.words import small
 from groups.seats.enums import Office
@@ -14,7 +14,7 @@ from groups.seats.models import OfficeTerm
 from groups.seats.policies.undo import WHILE_FRESH
 from groups.seats.presenters.history import officers
 from groups.seats.presenters.office_links import Endings, links
-from groups.seats.presenters.succession import passes, succession
+from groups.seats.presenters.succession import nobody_follows, passes, succession
 from groups.seats.presenters.words import term_days, until
 from groups.seats.rules.spans import begun, holds, over
 
@@ -42,7 +42,7 @@ class OfficerLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficeSection:
-    """One office. `passes`: what happens on the day it passes on, or that nobody follows yet."""
+    """One office. `passes`: what happens on the day it passes on; `nobody`: that it is empty, or will be."""
 
     office: str
     label: str
@@ -55,15 +55,15 @@ class OfficeSection:
     more: Link | None
 
 
-def lede(terms: Iterable[OfficeTerm], now: datetime) -> str:
-    """Who is chair until when, who comes next, and whether there is a deputy."""
+def lede(terms: Iterable[OfficeTerm], now: datetime) -> tuple[str, str]:
+    """Who is chair until when and who comes next; then whether there is a deputy."""
     found = list(terms)
     deputies = [term for term in found if term.office == Office.DEPUTY_CHAIR]
     first = succession([term for term in found if term.office == Office.CHAIR], now)
     chair = any(term.office == Office.CHAIR and holds(term.period, now) for term in found)
-    who_chairs = f"Chair: {first}." if chair else f"The group has no chair now{f'; {first}' if first else ''}."
+    nobody = f"The group has no chair now{f'; {first}' if first else ''}"
     deputy = succession(deputies, now)
-    return f"{who_chairs} {f'Deputy chair: {deputy}.' if deputy else 'There is no deputy chair.'}"
+    return f"{first if chair else nobody}.", f"{deputy}." if deputy else "There is no deputy chair."
 
 
 def sections(
@@ -87,7 +87,7 @@ def _section(
         DOES[office],
         passes(open_ones, now) if office == Office.CHAIR else "",
         tuple(_line(term, own, endings, slug, now, manages=manages) for term in open_ones + (fresh if manages else [])),
-        nobody="" if runs else f"Nobody is {office.label.lower()} now.",
+        nobody=_nobody(office, open_ones, now),
         appoint=_appoint(office, slug, runs) if manages else None,
         history=tuple(past[:NEWEST]),
         more=_more(office, slug) if len(past) > NEWEST else None,
@@ -97,10 +97,22 @@ def _section(
 def _line(
     term: OfficeTerm, own: Sequence[OfficeTerm], endings: Endings, slug: str, now: datetime, *, manages: bool
 ) -> OfficerLine:
-    runs = begun(term.period, now) and not over(term.period, now)
-    words = until(term.period, london_day(now)) if runs else term_days(term.period, now)
+    words = _words(term, now)
     ways = tuple(links(term, own, endings, slug, now)) if manages else ()
     return OfficerLine(term.pk, f"{term.person}{', acting' if term.acting else ''}", words, ways)
+
+
+def _words(term: OfficeTerm, now: datetime) -> str:
+    if term.acting and term.period.upper is None:
+        first = long_date(term.period.lower)
+        return f"{'Since' if begun(term.period, now) else 'From'} {first}, until a chair is appointed"
+    return until(term.period, london_day(now)) if holds(term.period, now) else term_days(term.period, now)
+
+
+def _nobody(office: Office, open_ones: Sequence[OfficeTerm], now: datetime) -> str:
+    if any(begun(term.period, now) for term in open_ones):
+        return nobody_follows(open_ones, now) if office == Office.CHAIR else ""
+    return f"Nobody is {office.label.lower()} now."
 
 
 def _fresh(term: OfficeTerm, endings: Endings, now: datetime) -> bool:

@@ -26,7 +26,7 @@ def history(request: GroupRequest) -> HttpResponse:
         "offices": [Option(office.value, office.label) for office in Office],
         "office": chosen[0].value if len(chosen) == 1 else "",
         "sections": histories(chosen, terms, now),
-        "lede": lede(chosen, terms, now),
+        "lede": lede(terms, now),
     }
     return page(request, "groups/seats/offices_history.html", context, block="list")
 
