@@ -2,6 +2,7 @@
 
 from groups.ballots.models import Ballot, Candidate
 from groups.chair.models import Appointment, AppointmentStep, Nomination, Support
+from groups.documents.models import Document, DocumentBytes
 from groups.founding.models import FoundingDraft, ProposedChange
 from groups.imports.models import ImportBatch, ImportChange, ImportFile, MapSighting
 from groups.invitations.models import Invitation, StaffInvitation
@@ -34,6 +35,8 @@ __all__ = [
     "AppointmentStep",
     "Ballot",
     "Candidate",
+    "Document",
+    "DocumentBytes",
     "FoundingDraft",
     "GroupGrant",
     "ImportBatch",

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from gpleadership.lib.documents.model import Clause, Document, Fact, Footer, Section, Table, Text, number_sections
+from groups.documents.registry import register_document
+from groups.tenancy.capabilities import Capability
+from groups.tenancy.models import LeadershipGroup
 
 CLAUSES = (
     "To give general practice in Eastmere one voice in what affects its patients, and to agree what that voice says.",
@@ -73,3 +76,14 @@ def register_sample() -> Document:
         for name in people
     )
     return sample(title="Register of interests", status="Published", sections=sections, facts=(), page_total=True)
+
+
+def for_members() -> None:
+    """A kind of document named `sample`, for tests, that every member may read."""
+    register_document("sample", _build, "Terms of reference", Capability.SEE_MEMBERS)
+
+
+def _build(group: LeadershipGroup, subject: str) -> Document:
+    if not subject.isdigit():
+        raise LookupError(subject)
+    return sample(author=group.name, status=f"Version {subject}")

@@ -119,6 +119,7 @@ def test_every_key_between_tenant_tables_stays_in_one_group(db: None) -> None:
         ("groups_appointmentstep", "groups_appointment", [1, 2]),
         ("groups_appointmentstep", "groups_ballot", [1, 2]),
         ("groups_candidate", "groups_ballot", [1, 2]),
+        ("groups_documentbytes", "groups_document", [2]),
         ("groups_invitation", "groups_seat", [1, 2]),
         ("groups_nomination", "groups_appointment", [1, 2]),
         ("groups_seatterm", "groups_seat", [1, 2]),

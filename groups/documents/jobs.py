@@ -1,0 +1,79 @@
+"""Jobs: make a file somebody asked for, make and keep an adopted one, forget old ones.
+
+What a document says is read in the group's scope; the file is made outside of it, and kept in a scope again.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import slugify
+
+from gpleadership.lib.documents import model
+from gpleadership.lib.documents.making import Format, make
+from gpleadership.lib.refusal import Refused
+from gpleadership.lib.scopes import open_scope
+from groups.documents import actions, queries
+from groups.documents.registry import kind_of
+from groups.jobs.models import Job
+from groups.jobs.progress import Progress
+from groups.jobs.registry import job_kind
+from groups.people.models import Person
+from groups.tenancy.models import LeadershipGroup
+
+GONE = "It is not there any more. Go back to its page and ask again."
+
+
+def address(job: Job) -> str:
+    """Where the file is, once it is made."""
+    group = LeadershipGroup.objects.filter(pk=job.arguments["group"]).first()
+    if group is None or "document" not in job.result:
+        return ""
+    name = slugify(f"{group.slug} {kind_of(job.arguments['kind']).title}")
+    return reverse("documents:file", args=[group.slug, job.result["document"], name, job.arguments["format"]])
+
+
+@job_kind(actions.MAKE, title="Making your document", result_url=address, result_text="Download the document")
+def make_file(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    """One file. If another run has made the same meanwhile, that one is given."""
+    progress.tell(0, 1, "Laying out the pages")
+    group, content = _content(arguments)
+    wanted = Format(arguments["format"])
+    data = make(content, wanted)
+    with open_scope(read=[group.pk], write=[group.pk]):
+        document = actions.keep(group, arguments["kind"], arguments["subject"], wanted, content, data)
+    return {"document": document.pk}
+
+
+@job_kind(actions.FREEZE, title="Keeping the adopted document")
+def freeze_files(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    """The files of an adopted document, each unless it is there already."""
+    group, content = _content(arguments)
+    by = Person.objects.get(pk=arguments["by"])
+    kind, subject = arguments["kind"], arguments["subject"]
+    kept: list[int] = []
+    for done, wanted in enumerate(map(Format, arguments["formats"])):
+        progress.tell(done, len(arguments["formats"]), "Making files")
+        with open_scope(read=[group.pk]):
+            if queries.adopted(group, kind, subject, wanted):
+                continue
+        data = make(content, wanted)
+        with open_scope(read=[group.pk], write=[group.pk]):
+            kept.append(actions.keep_for_good(group, kind, subject, wanted, content, data, by=by).pk)
+    return {"documents": kept}
+
+
+@job_kind(actions.FORGET, title="Forgetting old documents")
+def forget_files(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    """Files of a group that are past their time."""
+    with open_scope(read=[arguments["group"]], write=[arguments["group"]]):
+        return {"forgotten": actions.forget(arguments["group"])}
+
+
+def _content(arguments: Mapping[str, Any]) -> tuple[LeadershipGroup, model.Document]:
+    group = LeadershipGroup.objects.get(pk=arguments["group"])
+    with open_scope(read=[group.pk]):
+        try:
+            return group, kind_of(arguments["kind"]).builder(group, arguments["subject"])
+        except LookupError:
+            raise Refused(GONE) from None
