@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from gpleadership.lib.dates import long_date
 from gpleadership.lib.parts import Link
-from gpleadership.lib.words import plural
 from groups.ballots.counting import pools_on
 from groups.ballots.enums import BallotState, Refusal
 from groups.ballots.finding import Line, Paper
@@ -61,11 +60,9 @@ def chosen(ballot: Ballot) -> Chosen:
 
 def with_whom(ballot: Ballot, paper: Paper) -> str:
     """With whom somebody votes, and how many there are."""
-    pool = plural(paper.pool.electors, "elector")
-    return (
-        f"You vote {paper.pool.where}, who are {pool} of {ballot.electors} "
-        f"on the roll that was fixed on {long_date(ballot.opened_at)}."
-    )
+    there = f"one of {paper.pool.electors} electors" if paper.pool.electors > 1 else "the only elector"
+    fixed = long_date(ballot.opened_at)
+    return f"You vote {paper.pool.where}, as {there} there and {ballot.electors} on the roll, fixed on {fixed}."
 
 
 def inferences(ballot: Ballot) -> tuple[str, ...]:
