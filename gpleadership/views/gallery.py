@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gpleadership.lib.documents import model
 from gpleadership.lib.forms import DateField
 from gpleadership.lib.pages import page
 from gpleadership.lib.parts import (
@@ -28,6 +29,7 @@ from gpleadership.lib.parts import (
     Strip,
     Tile,
 )
+from groups.documents.offers import Offer
 
 PRACTICES: Final = ("Sandholme Surgery", "Lighthouse Practice", "Marram Health Centre", "High Wold Surgery")
 SIZES: Final = (
@@ -85,7 +87,7 @@ WRONG: Final = {
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """All of it on one page."""
-    words = [*_words(), *_seats(), *_charts(), *_lists(request)]
+    words = [*_words(), *_seats(), *_charts(), *_documents(), *_lists(request)]
     context: dict[str, Any] = dict(words)
     context |= {"blank": GalleryForm(auto_id="new_%s"), "wrong": GalleryForm(WRONG)}
     return page(request, "gallery.html", context)
@@ -163,6 +165,26 @@ def _seats() -> list[tuple[str, Any]]:
     ]
     heading = Constituency("Primary care networks", "7 of 8 filled · at least 4 needed for quorum", 7, 1, "pcns")
     return [("cards", cards), ("constituency", heading)]
+
+
+def _documents() -> list[tuple[str, Any]]:
+    facts = (("Agreed", "16 July 2026, by 12 of 12 organisations"), ("Seats", "14, all filled that day"))
+    texts = ("To give general practice one voice.", "To tell every practice:\n\n- what was agreed\n- *within 7 days*")
+    terms = model.Document(
+        title="Terms of reference",
+        author="Eastmere GP Leadership Group",
+        status="Version 4 · in force",
+        lede="Eastmere’s general practice organisations act together through this group.",
+        facts=tuple(model.Fact(*fact) for fact in facts),
+        sections=model.number_sections([("What the group is for", texts)]),
+        footer=model.Footer("EAS-TOR-4", "16 July 2026", "7f3a 91c4 d02e"),
+        made=date(2026, 7, 16),
+    )
+    offers = (
+        Offer("pdf", "Download PDF (84 KB)", "of the terms of reference", "#documents", "#documents"),
+        Offer("docx", "Download Word", "of the terms of reference", "#documents"),
+    )
+    return [("terms", terms), ("offers", offers)]
 
 
 def _charts() -> list[tuple[str, Any]]:
