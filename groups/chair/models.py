@@ -97,6 +97,7 @@ class Nomination(TenantModel):
     state = models.CharField(max_length=9, choices=NominationState, default=NominationState.PROPOSED)
     reason = models.CharField("why it was declined or withdrawn", max_length=300, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    undelivered = models.BooleanField("their address takes no mail", default=False)
     proposed_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -140,6 +141,4 @@ class Support(TenantModel):
 
     class Meta:
         ordering = ("at", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=["group", "nomination", "person"], name="support_person_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["group", "nomination", "person"], name="support_person_once"),)

@@ -190,6 +190,7 @@ class Migration(migrations.Migration):
                     "reason",
                     models.CharField(blank=True, max_length=300, verbose_name="why it was declined or withdrawn"),
                 ),
+                ("undelivered", models.BooleanField(default=False, verbose_name="their address takes no mail")),
                 ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
