@@ -10,6 +10,8 @@ urlpatterns = [
     path("g/<slug:group>/audit/", include("groups.audit.urls")),
     path("g/<slug:group>/coverage/", include("groups.roster.group_urls")),
     path("g/<slug:group>/ballots/", include("groups.ballots.urls")),
+    path("g/<slug:group>/chair/", include("groups.chair.urls")),
+    path("nominations/", include("groups.chair.own_urls")),
     path("g/<slug:group>/documents/", include("groups.documents.urls")),
     path("s/<slug:system>/", include("groups.roster.urls")),
     path("platform/", include("groups.reference.urls")),
