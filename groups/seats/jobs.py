@@ -37,8 +37,11 @@ def _offices_of(job: Job) -> str:
 
 @job_kind(TELL, title="Telling people by email", result_url=_offices_of, result_text="See the offices")
 def tell(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
-    """Send every letter that holds true now; those that a mail server puts off are left for the next attempt."""
-    group = LeadershipGroup.objects.exclude(status=GroupStatus.CLOSED).filter(pk=arguments["group"]).first()
+    """Send every letter that holds true now; those that a mail server puts off are left for the next attempt.
+
+    A group that is still being founded, or is closed, writes to nobody.
+    """
+    group = LeadershipGroup.objects.filter(pk=arguments["group"], status=GroupStatus.ACTIVE).first()
     if group is None:
         return {"sent": 0}
     with open_scope(read=[group.pk]):

@@ -1,12 +1,14 @@
 """Letters about terms of office: who gets them, what they say, that each goes once and only while it is so."""
 
 import smtplib
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from gpleadership.lib import mail as letters
@@ -319,10 +321,32 @@ def test_nobody_who_cannot_sign_in_is_written_to(cast: Cast) -> None:
     assert sent() == []
 
 
-def test_a_closed_group_writes_to_nobody(cast: Cast) -> None:
+@pytest.mark.parametrize("status", ["closed", "draft"])
+def test_only_an_active_group_writes(cast: Cast, status: str) -> None:
     appoint(cast, "deputy_chair", "core_member")
-    LeadershipGroup.objects.filter(pk=cast.eastmere.pk).update(status="closed")
+    LeadershipGroup.objects.filter(pk=cast.eastmere.pk).update(status=status)
     assert sent() == []
+
+
+def test_two_runs_at_once_send_one_letter_each(committed_cast: Cast) -> None:
+    leave(committed_cast, acting=committed_cast["core_member"])
+    (arguments,) = Job.objects.filter(kind="seats.tell").values_list("arguments", flat=True)
+    ready, counts = threading.Barrier(3), []
+
+    def run() -> None:
+        try:
+            ready.wait()
+            counts.append(tell(arguments, Quiet())["sent"])  # type: ignore[arg-type]
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(counts) == len(mail.outbox) == 4
+    assert len({message.to[0] for message in mail.outbox}) == 4
 
 
 def test_jobs_hold_ids_alone(cast: Cast) -> None:

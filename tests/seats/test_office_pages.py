@@ -109,7 +109,7 @@ def test_a_manager_finds_what_can_be_done(cast: Cast, sign_in: SignIn) -> None:
     assert names(sections(sign_in(cast["core_member"]).get(at("offices")))["chair"]) == [[]]
     acting(cast, at=end_of_day(SOON))
     assert names(sections(client.get(at("offices")))["chair"]) == [
-        ["Change the last day", f"Undo the leaving on {long_date(SOON)}"],
+        [f"Undo the leaving on {long_date(SOON)}"],
         [],
     ]
 

@@ -21,7 +21,7 @@ def links(term: OfficeTerm, own: Sequence[OfficeTerm], endings: Endings, slug: s
     if over(term.period, now):
         yield _link("Undo this end", "undo_office_end", term, slug)
         return
-    if term.period.upper:
+    if term.period.upper and not _followed(term, own):
         yield _link("Change the last day", "change_office", term, slug)
     if begun(term.period, now):
         yield from _running(term, own, endings, slug, now)
@@ -36,7 +36,7 @@ def _running(term: OfficeTerm, own: Sequence[OfficeTerm], endings: Endings, slug
     if term.office != Office.CHAIR:
         yield _link("End this term", "end_office", term, slug)
         return
-    if not any(each.period.lower == term.period.upper for each in own):
+    if not _followed(term, own):
         yield Link("Hand over the chair", reverse("seats:hand_over", args=[slug]))
     if not any(each.acting and not begun(each.period, now) for each in own):
         yield Link(f"The {small(term.title)} leaves early", reverse("seats:leave_early", args=[slug]))
@@ -45,6 +45,11 @@ def _running(term: OfficeTerm, own: Sequence[OfficeTerm], endings: Endings, slug
 def _link(text: str, route: str, term: OfficeTerm, slug: str) -> Link:
     address = reverse(f"seats:{route}", kwargs={"group": slug, "term": term.pk})
     return Link(text, address, f"({term.person}, {small(term.title)})")
+
+
+def _followed(term: OfficeTerm, own: Sequence[OfficeTerm]) -> bool:
+    """Whether another chair begins when this one ends."""
+    return term.office == Office.CHAIR and any(each.period.lower == term.period.upper for each in own)
 
 
 def _stands_alone(term: OfficeTerm, own: Sequence[OfficeTerm], endings: Endings, now: datetime) -> bool:
