@@ -33,7 +33,7 @@ def home(request: PersonRequest) -> HttpResponse:
         {
             "groups": [(group, role, empty[group.pk]) for group, role in groups],
             "systems": places,
-            "needs": [(names[need.group_id], need.duty) for need in needs],
+            "needs": [(names.get(need.group_id, ""), need.duty) for need in needs],
         },
     )
 
