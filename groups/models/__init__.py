@@ -21,6 +21,7 @@ from groups.reference.models import (
     SystemSuccession,
 )
 from groups.seats.models import OfficeLetter, OfficeTerm, Seat, SeatTerm
+from groups.support.models import SupportRole, SupportUse
 from groups.tenancy.models import (
     GroupGrant,
     LeadershipGroup,
@@ -68,6 +69,8 @@ __all__ = [
     "StaffInvitation",
     "SubIcb",
     "Support",
+    "SupportRole",
+    "SupportUse",
     "System",
     "SystemStaffTerm",
     "SystemSuccession",

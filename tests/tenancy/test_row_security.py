@@ -124,6 +124,7 @@ def test_every_key_between_tenant_tables_stays_in_one_group(db: None) -> None:
         ("groups_nomination", "groups_appointment", [1, 2]),
         ("groups_seatterm", "groups_seat", [1, 2]),
         ("groups_support", "groups_nomination", [1, 2]),
+        ("groups_supportuse", "groups_supportrole", [1, 2]),
     ]
 
 
