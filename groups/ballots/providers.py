@@ -55,10 +55,10 @@ def _to_vote(ballot: Running, slug: str, today: date) -> Duty:
     return Duty(
         what=f"Vote: {small(kind_of(Ballot(kind=ballot.kind)).question)}",
         href=reverse("ballots:vote", args=[slug, ballot.number]),
-        why=f"Your answers are secret.{seats}",
+        why=f"Closes at {dates.clock(ballot.closes_at)}. Your answers are secret.{seats}",
         clock=dates.days_left(ballot.closes_at, today),
         tone="due",
-        when=dates.date_and_clock(ballot.closes_at),
+        when=dates.long_date(ballot.closes_at),
     )
 
 
@@ -69,5 +69,5 @@ def _to_count(ballot: Running, slug: str) -> Duty:
         why="It counts itself within minutes. If it has not, you can ask for the count.",
         clock="closed",
         tone="due",
-        when=dates.date_and_clock(ballot.closes_at),
+        when=dates.long_date(ballot.closes_at),
     )

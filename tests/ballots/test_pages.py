@@ -425,7 +425,7 @@ def test_packages_above_add_what_follows(open_sheet: Sheet, monkeypatch: pytest.
 def test_an_open_ballot_shows_its_turnout_and_leads_to_the_paper(cast: Cast, open_sheet: Sheet) -> None:
     open_sheet.cast(0, 1)
     elector = browser(open_sheet.table.people[1]).get(open_sheet.at("result"))
-    assert "1 of 12 electors have voted so far." in text(elector)
+    assert "1 of 12 electors has voted so far." in text(elector)
     assert "Open my ballot" in text(elector)
     for who in (open_sheet.table.people[0], cast["practice_reader"], cast["secretariat"]):
         assert "Open my ballot" not in text(browser(who).get(open_sheet.at("result")))
@@ -479,7 +479,7 @@ def test_a_round_is_ended_for_a_reason(cast: Cast, open_sheet: Sheet) -> None:
     open_sheet.cast(0, 1)
     secretariat = browser(cast["secretariat"])
     asked = secretariat.get(open_sheet.at("end"))
-    assert "1 of 12 electors have voted so far. What they cast is destroyed" in text(asked)
+    assert "1 of 12 electors has voted so far. What they cast is destroyed" in text(asked)
     assert "The 12 electors are told by email why" in text(asked)
     response = secretariat.post(open_sheet.at("end"), {"why": f"  {WHY}\n"})
     [message] = get_messages(response.wsgi_request)

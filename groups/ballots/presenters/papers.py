@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gpleadership.lib.dates import long_date
 from gpleadership.lib.parts import Link
+from gpleadership.lib.words import capital
 from groups.ballots.counting import pools_on
 from groups.ballots.enums import BallotState, Refusal
 from groups.ballots.finding import Line, Paper
@@ -65,9 +66,21 @@ def with_whom(ballot: Ballot, paper: Paper) -> str:
     return f"You vote {paper.pool.where}, as {there} there and {ballot.electors} on the roll, fixed on {fixed}."
 
 
-def inferences(ballot: Ballot) -> tuple[str, ...]:
-    """What the published result will let anybody work out."""
-    return told(pools_on(ballot), ballot.floor, ballot.names, contest=kind_of(ballot).contest)
+@dataclass(frozen=True, slots=True)
+class Inferences:
+    """What the published result will let anybody work out: in some constituency of this ballot, and in any."""
+
+    here: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
+
+def inferences(ballot: Ballot) -> Inferences:
+    """What voters are told beforehand; what holds in a constituency by its size stands first, for all to see."""
+    pools = pools_on(ballot)
+    starts = tuple(f"{capital(pool.where)} there" for pool in pools)
+    said = told(pools, ballot.floor, ballot.names, contest=kind_of(ballot).contest)
+    here = tuple(sentence for sentence in said if sentence.startswith(starts))
+    return Inferences(here, tuple(sentence for sentence in said if sentence not in here))
 
 
 # ---- Why there is no paper ----

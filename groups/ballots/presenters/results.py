@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from gpleadership.lib.dates import date_and_clock
 from gpleadership.lib.parts import Badge, Fact, Link
-from gpleadership.lib.words import listed
 from groups.ballots.models import Ballot
 from groups.ballots.presenters.words import turnout
 from groups.ballots.rules.disclosure import Answers, Published, Shown
@@ -119,7 +118,7 @@ def _badge(published: Published, position: int, missed: list[str]) -> Badge:
         return Badge("Trusted in all", "good")
     if len(missed) == len(published.pools):
         return Badge("Not trusted in all")
-    return Badge(f"Not trusted in all: {listed(missed)}")
+    return Badge(f"Not trusted in all: {', '.join(missed)}")
 
 
 def _step(text: str) -> Step:

@@ -39,8 +39,17 @@ def state_words(ballot: Ballot, now: datetime) -> tuple[str, Tone]:
 
 
 def turnout(cast: int, electors: int) -> str:
-    """How many voted: 11 of 14 electors."""
-    return f"{cast} of {electors} {'elector' if electors == 1 else 'electors'} voted."
+    """11 of 14 electors voted."""
+    return f"{_of(cast, electors)} voted."
+
+
+def so_far(cast: int, electors: int) -> str:
+    """How many have voted in a ballot that is open."""
+    return f"{_of(cast, electors)} {'has' if cast == 1 else 'have'} voted so far."
+
+
+def _of(cast: int, electors: int) -> str:
+    return f"{cast} of {plural(electors, 'elector')}"
 
 
 def outcome(ballot: Ballot, names: Mapping[int, str]) -> str:

@@ -18,7 +18,7 @@ from groups.ballots.kinds import kind_of
 from groups.ballots.models import Ballot
 from groups.ballots.presenters import results as words
 from groups.ballots.presenters.papers import chosen
-from groups.ballots.presenters.words import closing, turnout, what_for
+from groups.ballots.presenters.words import ANEW, DESTROYED, closing, so_far, turnout, what_for
 from groups.ballots.queries import names_on
 from groups.ballots.views.found import ballot_or_404
 from groups.tenancy.access import GroupRequest, group_view
@@ -46,8 +46,11 @@ def result(request: GroupRequest, number: int) -> HttpResponse:
         context |= {"result": words.result(ballot, names)}
         return page(request, "groups/ballots/result.html", context)
     context |= {"state": state.value, "names": names, "question": kind_of(ballot).question, "chosen": chosen(ballot)}
-    if state != BallotState.ABANDONED:
-        context["turnout"] = turnout(keeper.turnout(ballot.pk), ballot.electors)
+    if state == BallotState.ABANDONED:
+        context |= {"destroyed": DESTROYED, "anew": ANEW}
+    else:
+        cast = keeper.turnout(ballot.pk)
+        context |= {"turnout": turnout(cast, ballot.electors), "so_far": so_far(cast, ballot.electors)}
     context["to_cast"] = state == BallotState.OPEN and _waits_for(request, ballot)
     return page(request, "groups/ballots/running.html", context)
 

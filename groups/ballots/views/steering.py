@@ -13,7 +13,7 @@ from groups.ballots import keeper, steering
 from groups.ballots.enums import BallotState
 from groups.ballots.forms import EndForm
 from groups.ballots.presenters import words
-from groups.ballots.presenters.words import closing, turnout, what_for
+from groups.ballots.presenters.words import closing, so_far, what_for
 from groups.ballots.queries import names_on
 from groups.ballots.views.found import ASKS, ballot_or_404
 from groups.seats.forms.base import attempt, typed
@@ -52,7 +52,7 @@ def end(request: GroupRequest, number: int) -> HttpResponse:
         "closing": closing(ballot),
         "form": form,
         "is_open": ballot.state(timezone.now()) == BallotState.OPEN,
-        "turnout": turnout(keeper.turnout(ballot.pk), ballot.electors),
+        "so_far": so_far(keeper.turnout(ballot.pk), ballot.electors),
         "electors": plural(ballot.electors, "elector"),
     }
     return page(request, "groups/ballots/end.html", context)
