@@ -81,6 +81,16 @@ def test_the_paper_asks_for_each_name_and_says_what_happens(seated: Table) -> No
     assert page.count('class="nhsuk-button"') == 1
 
 
+def test_what_a_small_constituency_gives_away_stands_in_the_open(open_sheet: Sheet) -> None:
+    response = browser(open_sheet.table.people[0]).get(open_sheet.at("vote"))
+    [said] = response.context_data["inferences"].here
+    assert said.startswith("In the federation there are 2 voters, so only “met” or “not met” is shown")
+    shown, folded = response.content.decode().split("<details", 1)
+    assert f"<strong>{said}</strong>" in shown
+    assert said not in folded
+    assert all(sentence in folded for sentence in response.context_data["inferences"].anywhere)
+
+
 def test_a_ballot_is_checked_then_cast_and_its_code_shown_once(open_sheet: Sheet) -> None:
     client = browser(open_sheet.table.people[0])
     checked = client.post(open_sheet.at("vote"), open_sheet.answers(2))
