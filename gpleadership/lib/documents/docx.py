@@ -16,6 +16,8 @@ from gpleadership.lib.documents.model import Clause, Document, Section, Table
 from gpleadership.lib.refusal import Refused
 
 ZIP_BEGINS: Final = 1980
+LONGEST: Final = 255
+"""Characters of a property of a Word file."""
 
 
 def document_docx(document: Document) -> bytes:
@@ -34,7 +36,8 @@ def document_docx(document: Document) -> bytes:
 
 def _describe(word: WordDocument, document: Document) -> None:
     about = word.core_properties
-    about.title, about.author, about.last_modified_by = document.title, document.author, document.author
+    author = document.author[:LONGEST]
+    about.title, about.author, about.last_modified_by = document.title[:LONGEST], author, author
     about.language, about.comments, about.revision = document.language, "", 1
     about.created = about.modified = datetime.combine(document.made, time(), UTC)
 
@@ -42,7 +45,8 @@ def _describe(word: WordDocument, document: Document) -> None:
 def _top(word: WordDocument, document: Document) -> None:
     top = word.add_paragraph(document.author, styles.GROUP)
     if document.status:
-        top.add_run(f"\t{document.status}").bold = False
+        status = top.add_run(f"\t{document.status}")
+        status.bold, status.font.size = False, styles.NORMAL
     word.add_heading(document.title, 1)
     if document.lede:
         word.add_paragraph(document.lede, styles.LEDE)

@@ -6,6 +6,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from gpleadership.lib.documents.model import Table
@@ -34,17 +35,27 @@ def link(line: Paragraph, address: str) -> Any:
 def table(word: WordDocument, block: Table) -> None:
     """A table under its caption, its header row marked and repeated on each page."""
     word.add_paragraph(block.caption, "Caption").paragraph_format.keep_with_next = True
-    made = word.add_table(rows=1 + len(block.rows), cols=len(block.heads), style="Table Grid")
+    made = word.add_table(rows=1 + len(block.rows), cols=len(block.heads))
     for row, texts in zip(made.rows, (block.heads, *block.rows), strict=True):
         row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         for cell, text in zip(row.cells, texts, strict=True):
-            cell.paragraphs[0].text = text
+            line = cell.paragraphs[0]
+            line.text, line.paragraph_format.space_before, line.paragraph_format.space_after = text, Pt(3), Pt(3)
     head = made.rows[0]
     head._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     for cell in head.cells:
         cell.paragraphs[0].runs[0].bold = True
+    made._tbl.tblPr.insert_element_before(_lines(), "w:tblLook")
     made._tbl.tblPr.append(_element("w:tblCaption", val=block.caption))
     word.add_paragraph()
+
+
+def _lines() -> Any:
+    """Lines between rows, none between columns."""
+    lines = _element("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        lines.append(_element(f"w:{side}", val="single", sz="4", space="0", color=BORDER))
+    return lines
 
 
 def _element(name: str, **values: str) -> Any:

@@ -16,6 +16,7 @@ FONT: Final = "Arial"
 """What Word has everywhere; Liberation Sans has the same widths."""
 
 GROUP, LEDE, FACT, CLAUSE, UNDER_CLAUSE = "Group", "Lede", "Fact", "Clause", "Clause continued"
+NORMAL: Final = Pt(10.5)
 HANG: Final = Mm(12)
 WIDTH: Final = Mm(166)
 _HEADINGS: Final = {1: 23, 2: 12.5, 3: 10.5, 4: 10.5, 5: 10.5, 6: 10.5}
@@ -56,7 +57,7 @@ def _space(style: Any, before: float, after: float, line: float = 1.3) -> None:
 
 
 def _normal(word: WordDocument) -> None:
-    _font(word.styles["Normal"], 10.5)
+    _font(word.styles["Normal"], NORMAL.pt)
     _space(word.styles["Normal"], 0, 6)
 
 
@@ -87,9 +88,7 @@ def _ends(word: WordDocument) -> None:
     for name in ("Header", "Footer"):
         style: Any = word.styles[name]
         _font(style, 8.5, colour=SOFT)
-        for stop in list(style.paragraph_format.tab_stops):
-            style.paragraph_format.tab_stops.clear_all()
-            del stop
+        style.paragraph_format.tab_stops.clear_all()
         style.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     _font(word.styles["Caption"], 9.5, bold=True)
     _font(word.styles["Quote"], 10.5)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from docx.document import Document as WordDocument
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.token import Token
@@ -85,6 +85,7 @@ class Words:
         bullet = within.fresh and within.number is None
         line = self.word.add_paragraph(style="List Bullet" if bullet else "Normal")
         shape = line.paragraph_format
+        shape.space_after = Pt(2)
         shape.left_indent = (styles.HANG if self.number else Mm(0)) + STEP * depth
         if within.fresh:
             shape.first_line_indent = -STEP

@@ -7,9 +7,9 @@ Markdown (`Text`), everything else is plain.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Final
+from typing import Any, Final, cast
 
 from django.utils.text import slugify
 from markupsafe import Markup
@@ -19,8 +19,24 @@ from gpleadership.lib.documents import markdown
 CHECK_LENGTH: Final = 12
 
 
+class _Ready:
+    """Base: no string in it holds a control character, which some kinds of file cannot hold."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for each in fields(cast("Any", self)):
+            object.__setattr__(self, each.name, _tidy(getattr(self, each.name)))
+
+
+def _tidy(value: object) -> object:
+    if isinstance(value, str):
+        return markdown.tidy(value)
+    return tuple(_tidy(each) for each in value) if isinstance(value, tuple) else value
+
+
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(_Ready):
     """Members' words in Markdown."""
 
     markdown: str
@@ -32,7 +48,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Ready):
     """A table in plain words. Its first column names the row."""
 
     caption: str
@@ -44,7 +60,7 @@ Block = Text | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(_Ready):
     """A numbered clause, or with no number a passage of its own."""
 
     number: str
@@ -52,7 +68,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(_Ready):
     """A heading and what stands under it."""
 
     number: str
@@ -71,7 +87,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(_Ready):
     """One line of the table at the top."""
 
     name: str
@@ -79,7 +95,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(_Ready):
     """At the foot of each page: `EAS-TOR-4 · facts as on 16 July 2026 · record check 7f3a 91c4 d02e`."""
 
     reference: str = ""
@@ -98,7 +114,7 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Ready):
     """A whole document. `made` is the day that its file carries: the same content gives the same bytes."""
 
     title: str

@@ -110,7 +110,7 @@ def _press() -> _Press:
 
 def _faces() -> str:
     return "".join(
-        f'@font-face{{font-family:"Portal Sans";font-weight:{weight};font-style:{style};src:url({HOME}{name})}}'
+        f'@font-face{{font-family:"Liberation Sans";font-weight:{weight};font-style:{style};src:url({HOME}{name})}}'
         for name, (weight, style) in FONTS.items()
     )
 
