@@ -7,7 +7,15 @@ import pytest
 from django.test import Client
 
 from gpleadership.lib.scopes import open_scope
+from groups.seats import cautions, leaving
 from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def nobody_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages above have nothing to say or to do here: their own tests try that."""
+    monkeypatch.setattr(cautions, "_providers", {})
+    monkeypatch.setattr(leaving, "_follow_ups", {})
 
 
 @pytest.fixture

@@ -302,14 +302,13 @@ Called = list[tuple[str, int, datetime]]
 
 
 @pytest.fixture
-def followed(monkeypatch: pytest.MonkeyPatch) -> Called:
+def followed() -> Called:
     """What a package above was asked to do."""
     called: Called = []
 
     def note(what: str) -> Callable[..., None]:
         return lambda group, *, left, at, by: called.append((what, left.pk, at))
 
-    monkeypatch.setattr(leaving, "_follow_ups", {})
     leaving.register_follow_up("fake", note("left"), undone=note("undone"))
     return called
 

@@ -376,10 +376,9 @@ SENTENCE = "A trust ballot is open until 10 December 2026."
 
 
 @pytest.fixture
-def cautioned(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> list[LeadershipGroup]:
+def cautioned(cast: Cast) -> list[LeadershipGroup]:
     """A package above has something to say; for whom it was asked."""
     asked: list[LeadershipGroup] = []
-    monkeypatch.setattr(cautions, "_providers", {})
     cautions.register_caution("ballot", lambda group: asked.append(group) or SENTENCE)  # type: ignore[func-returns-value]
     cautions.register_caution("silent", lambda group: None)
     return asked
@@ -430,9 +429,8 @@ def test_other_pages_do_not_ask(cast: Cast, sign_in: SignIn, cautioned: list[Lea
     [("offices", 2), ("offices_history", 1), ("leave_early", 3), ("choose_acting", 2), ("leave_with", 4)],
 )
 def test_a_page_costs_the_same_however_long_the_history(
-    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, rows: int, route: str, queries: int
+    cast: Cast, sign_in: SignIn, rows: int, route: str, queries: int
 ) -> None:
-    monkeypatch.setattr(cautions, "_providers", {})
     deputy_chair(cast)
     with scope(cast):
         for number in range(rows):
