@@ -49,15 +49,15 @@ class TermForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         latest = last_day_allowed()
-        self.fields["begins"] = DateField(label="First day", earliest=today(), latest=latest)
-        self.fields["until"] = DateField(label="Last day", earliest=today(), latest=latest)
+        self.fields["begins"] = DateField(label="First day of the term", earliest=today(), latest=latest)
+        self.fields["until"] = DateField(label="Last day of the term", earliest=today(), latest=latest)
 
     def clean(self) -> dict[str, Any]:
         """The term ends after it begins."""
         cleaned = super().clean() or self.cleaned_data
         begins, until = cleaned.get("begins"), cleaned.get("until")
         if begins and until and until <= begins:
-            self.add_error("until", "Last day must be after the first day")
+            self.add_error("until", "Last day of the term must be after its first day")
         return cleaned
 
 

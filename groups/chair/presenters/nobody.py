@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from gpleadership.lib.dates import last_day, long_date
+from gpleadership.lib.parts import Link
 from groups.ballots.models import Ballot
 from groups.ballots.rules.disclosure import Published
 from groups.ballots.rules.wording import sentence
@@ -22,6 +23,7 @@ class Next:
     title: str
     text: str
     points: tuple[str, ...] = ()
+    button: Link | None = None
 
 
 TALK: Final = (
@@ -34,13 +36,15 @@ AGAIN: Final = (
 )
 
 
-def what_next(ballot: Ballot, names: Mapping[int, str], terms: Sequence[OfficeTerm], now: datetime) -> list[Next]:
-    """Three things, in order."""
+def what_next(
+    ballot: Ballot, names: Mapping[int, str], terms: Sequence[OfficeTerm], now: datetime, *, again: Link | None
+) -> list[Next]:
+    """Three things, in order. `again`: where those who run the group open nominations again."""
     published = Published.from_json(ballot.result)
     missed = tuple(sentence(published, each.position, names[each.position]) for each in published.answers)
     return [
         Next("Talk first", TALK, missed),
-        Next("Then open nominations again", AGAIN),
+        Next("Then open nominations again", AGAIN, button=again),
         Next("Meanwhile somebody leads", meanwhile(terms, now)),
     ]
 

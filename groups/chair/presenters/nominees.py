@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from gpleadership.lib.parts import Badge, BadgeKind, Link
 from gpleadership.lib.words import listed
 from groups.chair.enums import AppointmentStatus, NominationState
 from groups.chair.models import Appointment
+from groups.chair.policies import nominations_open
 from groups.chair.presenters.viewer import Viewer
 from groups.chair.presenters.words import address, by_people
 from groups.chair.queries import Nominee
@@ -37,21 +39,23 @@ class Card:
     links: tuple[Link, ...] = ()
 
 
-def cards(appointment: Appointment, nominees: Iterable[Nominee], viewer: Viewer) -> list[Card]:
+def cards(appointment: Appointment, nominees: Iterable[Nominee], viewer: Viewer, now: datetime) -> list[Card]:
     """Those who stand first. Who does not stand, or has not answered, is shown to those who may nominate."""
     inside = viewer.nominates or viewer.manages
     shown = [each for each in nominees if each.state == N.ACCEPTED or inside]
-    return [_card(appointment, each, viewer) for each in sorted(shown, key=lambda each: ORDER.index(each.state))]
+    shown.sort(key=lambda each: ORDER.index(each.state))
+    is_open = nominations_open(appointment, now)
+    return [_card(appointment, each, viewer, is_open=is_open) for each in shown]
 
 
-def _card(appointment: Appointment, each: Nominee, viewer: Viewer) -> Card:
+def _card(appointment: Appointment, each: Nominee, viewer: Viewer, *, is_open: bool) -> Card:
     nomination = each.nomination
-    stands = each.state == N.ACCEPTED
+    stands, late = each.state == N.ACCEPTED, each.state == N.PROPOSED and not is_open
     return Card(
         nomination.pk,
         nomination.shown_name,
-        " ".join(part for part in (_about(nomination.about), _by(each)) if part),
-        Badge(TEXTS[each.state], KINDS.get(each.state, "")),
+        " ".join(part for part in (_about(nomination.about), _by(each, viewer)) if part),
+        Badge("Did not answer") if late else Badge(TEXTS[each.state], KINDS.get(each.state, "")),
         nomination.statement if stands else "",
         tuple(_notes(each, viewer)),
         UNDELIVERED if nomination.undelivered and each.state == N.PROPOSED and viewer.manages else "",
@@ -63,15 +67,16 @@ def _about(about: str) -> str:
     return about if not about or about.endswith((".", "!", "?")) else f"{about}."
 
 
-def _by(each: Nominee) -> str:
-    return f"{by_people(len(each.by_ids))}." if each.by_ids else ""
+def _by(each: Nominee, viewer: Viewer) -> str:
+    if not each.by_ids:
+        return ""
+    names = f": {listed(each.by_names)}" if viewer.manages else ""
+    return f"{by_people(len(each.by_ids))}{names}."
 
 
 def _notes(each: Nominee, viewer: Viewer) -> Iterable[str]:
     nomination = each.nomination
-    if viewer.manages and each.by_names:
-        yield f"By {listed(each.by_names)}."
-    elif viewer.person in each.by_ids:
+    if viewer.person in each.by_ids and not viewer.manages:
         yield "You are one of them." if len(each.by_ids) > 1 else "That was you."
     if viewer.manages and nomination.reason and each.state in {N.DECLINED, N.WITHDRAWN}:
         yield f"Why: {nomination.reason}"

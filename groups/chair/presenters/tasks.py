@@ -60,8 +60,9 @@ def _acceptances(appointment: Appointment, nominees: Sequence[Nominee], now: dat
         task.badge = Badge(words, "due")
         task.clock, task.when = clock(appointment.nominations_close_at, now), closes(appointment)
     if waiting and (viewer.manages or viewer.nominates):
-        verb = "has" if len(waiting) == 1 else "have"
-        task.lines.append(f"{listed(each.nomination.shown_name for each in waiting)} {verb} not answered.")
+        silent = listed(each.nomination.shown_name for each in waiting)
+        still = nominations_open(appointment, now)
+        task.lines.append(f"No answer yet from {silent}." if still else f"{silent} did not answer.")
     return task
 
 
@@ -71,11 +72,9 @@ def _result(appointment: Appointment, nominees: Sequence[Nominee], now: datetime
         return Task("Result", Badge("Somebody is chosen", "good"), [line], links=[ballot_link(appointment.ballot)])
     if appointment.status == S.NOBODY and appointment.ballot:
         task = Task("Result", Badge("No one is yet trusted by all", "due"), links=[ballot_link(appointment.ballot)])
-        task.lines.append("That is a result too. What to do next stands below.")
-        if viewer.manages:
-            task.button = Link("Open nominations again", address(appointment, "reopen"))
+        task.lines.append("That is a result too.")
         return task
-    takes = f"Counted by itself. Chosen is who is trusted by at least {appointment.floor}% in every constituency."
+    takes = f"Counted by itself. To be chosen takes the trust of at least {appointment.floor}% in every constituency."
     return Task("Result", NOT_YET, [takes])
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gpleadership.lib.pages import page
+from gpleadership.lib.parts import Link
 from groups.ballots.queries import names_on
 from groups.chair import queries
 from groups.chair.enums import AppointmentStatus
@@ -16,7 +17,7 @@ from groups.chair.presenters.nobody import what_next
 from groups.chair.presenters.nominees import cards
 from groups.chair.presenters.tasks import tasks
 from groups.chair.presenters.viewer import viewer
-from groups.chair.presenters.words import WHO_SEES
+from groups.chair.presenters.words import WHO_SEES, address
 from groups.chair.views.found import appointment_or_404
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
@@ -44,7 +45,7 @@ def appointment(request: GroupRequest, appointment: int) -> HttpResponse:
         "lede": lede(found, nominees, now),
         "tasks": [] if found.status == AppointmentStatus.WITHDRAWN else tasks(found, nominees, now, who),
         "facts": facts(found),
-        "cards": cards(found, nominees, who),
+        "cards": cards(found, nominees, who, now),
         "who_sees": WHO_SEES if nominees else "",
         "history": history(queries.steps(found)),
         "next": [],
@@ -52,7 +53,8 @@ def appointment(request: GroupRequest, appointment: int) -> HttpResponse:
     }
     if found.status == AppointmentStatus.NOBODY and found.ballot is not None:
         names, terms = names_on(found.ballot), queries.offices(request.group, now)
-        context["next"] = what_next(found.ballot, names, terms, now)
+        again = Link("Open nominations again", address(found, "reopen")) if who.manages else None
+        context["next"] = what_next(found.ballot, names, terms, now, again=again)
     return page(request, "groups/chair/appointment.html", context)
 
 
