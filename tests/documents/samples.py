@@ -75,7 +75,7 @@ def register_sample() -> Document:
         )
         for name in people
     )
-    return sample(title="Register of interests", status="Published", sections=sections, facts=(), page_total=True)
+    return sample(title="Register of interests", status="Published", sections=sections, facts=())
 
 
 def for_members() -> None:

@@ -55,12 +55,12 @@ def render_pdf(
     language: str = "en-GB",
     author: str = "",
     foot: str = "",
-    page_total: bool = False,
+    page_total: bool = True,
 ) -> bytes:
     """What stands in the body of a page as PDF. The same input gives the same bytes, on any day.
 
     `foot` is printed on each page beside its number, `title` above each page but the first. With `page_total`
-    pages say "of 6", for which everything is laid out again.
+    pages say "of 6".
     """
     html = _PAGE.format(
         language=language,
