@@ -56,6 +56,8 @@ def follow(ballot: Ballot) -> None:
     if found is None:
         return
     appointment = hold_alone(found, ballot.group)
+    if appointment.status != AppointmentStatus.BALLOTING:
+        return
     if ballot.ending == Ending.ABANDONED:
         reason = ballot.why_ended
         move(

@@ -9,6 +9,7 @@ from gpleadership.lib.parts import Link
 from groups.ballots.queries import names_on
 from groups.chair import queries
 from groups.chair.enums import AppointmentStatus
+from groups.chair.links import sections
 from groups.chair.presenters.appointment import facts, lede
 from groups.chair.presenters.chair import chair_page
 from groups.chair.presenters.handover import handover_steps
@@ -29,7 +30,8 @@ def chair(request: GroupRequest) -> HttpResponse:
     """Who is our chair, until when, and how they were chosen."""
     now = timezone.now()
     shown = chair_page(queries.offices(request.group, now), queries.all_of(request.group), now)
-    context = {"group": request.group, "shown": shown, "manages": request.standing.can(Capability.MANAGE)}
+    manages = request.standing.can(Capability.MANAGE)
+    context = {"group": request.group, "shown": shown, "manages": manages, "added": sections(request.group)}
     return page(request, "groups/chair/chair.html", context)
 
 
