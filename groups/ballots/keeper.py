@@ -4,13 +4,17 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 from django.db import connection
+from django.views.decorators.debug import sensitive_variables
 from psycopg.types.numeric import Int2
 
 from groups.ballots.enums import Ending, Refusal
+
+MOST_NAMES: Final = 2**15
+"""More positions than a ballot can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,16 @@ def open_ballot(
     return ballot_id, commitment
 
 
+@sensitive_variables()
 def cast(ballot_id: int, seat_id: int, approved: Iterable[int], receipt: str) -> Refusal | None:
     """Cast the open scope's person's ballot for a seat; `receipt` is the hash of their code. None: it is in the box.
 
     The values travel apart from the statement, so that no log of the server's can hold an answer.
     """
+    positions = [Int2(each if each in range(MOST_NAMES) else 0) for each in approved]  # 0 is nobody's, and refused
     connection.ensure_connection()
-    with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(
-            "SELECT gpl_ballot_cast(%s, %s, %s, %s)", [ballot_id, seat_id, [Int2(each) for each in approved], receipt]
-        )
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute("SELECT gpl_ballot_cast(%s, %s, %s, %s)", [ballot_id, seat_id, positions, receipt])
         [answer] = cursor.fetchone() or [Refusal.NOT_ON_ROLL]
     return None if answer == "cast" else Refusal(answer)
 
@@ -82,7 +86,10 @@ def box(ballot_id: int) -> list[tuple[str, list[int]]]:
 
 
 def box_hash(ballot_id: int) -> str:
-    """The hash of the box as it is now: equal to the ballot's own as long as nobody has touched it."""
+    """The hash of a counted box as it is now: equal to the ballot's own as long as nobody has touched it.
+
+    Before the count it is the hash of nothing.
+    """
     [(found,)] = _asked("SELECT gpl_ballot_box_hash(%s)", ballot_id)
     return str(found)
 
