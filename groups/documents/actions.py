@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils import timezone
 from gpleadership.lib.documents import model
 from gpleadership.lib.documents.making import Format, content_key
 from groups.documents import queries
+from groups.documents.enums import FORGET, FREEZE, MAKE
 from groups.documents.models import KEPT, Document, DocumentBytes
 from groups.documents.registry import kind_of
 from groups.jobs.actions import enqueue
@@ -18,10 +19,6 @@ from groups.jobs.models import Job
 from groups.log.record import record
 from groups.people.models import Person
 from groups.tenancy.models import LeadershipGroup
-
-MAKE: Final = "documents.make"
-FREEZE: Final = "documents.freeze"
-FORGET: Final = "documents.forget"
 
 
 def ask_for(group: LeadershipGroup, kind: str, subject: str, wanted: Format, *, by: Person) -> Job | Document:

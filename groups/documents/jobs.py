@@ -14,6 +14,7 @@ from gpleadership.lib.documents.making import Format, make
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import open_scope
 from groups.documents import actions, queries
+from groups.documents.enums import FORGET, FREEZE, MAKE
 from groups.documents.registry import kind_of
 from groups.jobs.models import Job
 from groups.jobs.progress import Progress
@@ -33,7 +34,7 @@ def address(job: Job) -> str:
     return reverse("documents:file", args=[group.slug, job.result["document"], name, job.arguments["format"]])
 
 
-@job_kind(actions.MAKE, title="Making your document", result_url=address, result_text="Download the document")
+@job_kind(MAKE, title="Making your document", result_url=address, result_text="Download the document")
 def make_file(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
     """One file. If another run has made the same meanwhile, that one is given."""
     progress.tell(0, 1, "Laying out the pages")
@@ -45,7 +46,7 @@ def make_file(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, 
     return {"document": document.pk}
 
 
-@job_kind(actions.FREEZE, title="Keeping the adopted document")
+@job_kind(FREEZE, title="Keeping the adopted document")
 def freeze_files(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
     """The files of an adopted document, each unless it is there already."""
     group, content = _content(arguments)
@@ -63,7 +64,7 @@ def freeze_files(arguments: Mapping[str, Any], progress: Progress) -> Mapping[st
     return {"documents": kept}
 
 
-@job_kind(actions.FORGET, title="Forgetting old documents")
+@job_kind(FORGET, title="Forgetting old documents")
 def forget_files(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
     """Files of a group that are past their time."""
     with open_scope(read=[arguments["group"]], write=[arguments["group"]]):

@@ -38,12 +38,18 @@ def offers(
 def _offer(
     group: LeadershipGroup, kind: str, subject: str, title: str, each: Format, document: Document | None
 ) -> Offer:
+    if document is not None:
+        return offer_of(group, document)
     ask = reverse("documents:ask", args=[group.slug, kind, subject, each.value])
-    text = f"Download {each.label}"
-    if document is None:
-        return Offer(each.value, text, f"of {title}", ask)
+    return Offer(each.value, f"Download {each.label}", f"of {title}", ask)
+
+
+def offer_of(group: LeadershipGroup, document: Document) -> Offer:
+    """A file that is ready."""
     document.group = group
-    return Offer(each.value, f"{text} ({size(document.size)})", f"of {title}", ask, address(document))
+    ask = reverse("documents:ask", args=[group.slug, document.kind, document.subject, document.format])
+    text = f"Download {Format(document.format).label} ({size(document.size)})"
+    return Offer(document.format, text, f"of {document.title}", ask, address(document))
 
 
 def address(document: Document) -> str:

@@ -1,12 +1,17 @@
 """Finding files that are already there."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db.models import Q
 
 from gpleadership.lib.documents import model
 from gpleadership.lib.documents.making import Format, content_key
+from groups.documents.enums import MAKE
 from groups.documents.models import Document, DocumentBytes
+from groups.jobs.models import Job
+from groups.jobs.queries import job_for
+from groups.people.models import Person
 from groups.tenancy.models import LeadershipGroup
 
 
@@ -38,3 +43,15 @@ def bytes_of(document: Document) -> bytes:
     """What is in the file."""
     data = DocumentBytes.objects.filter(group_id=document.group_id, document=document).values_list("data", flat=True)
     return bytes(data.get())
+
+
+def making_of(group: LeadershipGroup, public_id: UUID, person: Person) -> Job | None:
+    """The job that makes a file of this group for this person."""
+    job = job_for(person, public_id)
+    return job if job and job.kind == MAKE and job.arguments["group"] == group.pk else None
+
+
+def made_by(group: LeadershipGroup, job: Job) -> Document | None:
+    """The file that a job has made, once it has."""
+    made = job.result.get("document")
+    return document_of(group, made, job.arguments["format"]) if made else None

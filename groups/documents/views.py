@@ -1,6 +1,7 @@
 """Asking for a document's file, and fetching it."""
 
 from typing import Final
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -8,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -15,8 +17,9 @@ from gpleadership.lib.documents.making import Format
 from gpleadership.lib.pages import page, wants_fragment
 from groups.documents import actions, queries
 from groups.documents.models import Document
-from groups.documents.offers import address
+from groups.documents.offers import address, offer_of
 from groups.documents.registry import kind_of
+from groups.jobs.models import Job
 from groups.jobs.presenters import progress
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import WORDS, Capability
@@ -39,10 +42,32 @@ def ask(request: GroupRequest, kind: str, subject: str, wanted: str) -> HttpResp
     if isinstance(found, Document):
         found.group = request.group
         return _to(request, address(found))
-    job = reverse("jobs:job", args=[found.public_id])
     if not wants_fragment(request):
-        return redirect(job)
-    return page(request, "groups/documents/making.html", {"progress": progress(found, job), "format": wanted})
+        return redirect("jobs:job", found.public_id)
+    return _making(request, found)
+
+
+@require_safe
+@never_cache
+@group_view(ANYBODY)
+def making(request: GroupRequest, job: UUID) -> HttpResponse:
+    """For htmx, each second: how far the file is, then the way to it, in the place of the button."""
+    found = queries.making_of(request.group, job, request.user)
+    if found is None:
+        raise Http404
+    if not wants_fragment(request):
+        return redirect("jobs:job", job)
+    return _making(request, found)
+
+
+def _making(request: GroupRequest, job: Job) -> HttpResponse:
+    document = queries.made_by(request.group, job)
+    context = {
+        "progress": progress(job, reverse("documents:making", args=[request.group.slug, job.public_id])),
+        "offer": offer_of(request.group, document) if document else None,
+        "format": job.arguments["format"],
+    }
+    return page(request, "groups/documents/making.html", context)
 
 
 @require_safe

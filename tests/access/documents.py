@@ -5,6 +5,8 @@ from typing import Any
 from gpleadership.lib.documents.making import Format
 from gpleadership.lib.scopes import open_scope
 from groups.documents.actions import keep
+from groups.documents.enums import MAKE
+from groups.jobs.models import Job
 from tests.access.routes import Route, eastmere, members
 from tests.cast import Cast
 from tests.documents.samples import for_members, sample
@@ -25,7 +27,16 @@ def kept(cast: Cast) -> dict[str, Any]:
     return eastmere(cast) | {"document": file.pk, "name": "eastmere-terms", "wanted": "pdf"}
 
 
+def making(cast: Cast) -> dict[str, Any]:
+    """The address at which the core member's file is being made."""
+    arguments = {"group": cast.eastmere.pk, "format": "pdf"}
+    job = Job.objects.create(kind=MAKE, requested_by=cast["core_member"], arguments=arguments)
+    return eastmere(cast) | {"job": job.public_id}
+
+
 ROUTES = [
     Route("documents:ask", members(302), asked, "post"),
+    # Whoever asked is led to the job's page; for others there is no such job.
+    Route("documents:making", members(404) | {"core_member": 302, "icb_staff": 404}, making),
     Route("documents:file", members(), kept),
 ]

@@ -12,6 +12,7 @@ from django.utils.http import quote_etag
 from gpleadership.lib.documents.making import Format
 from gpleadership.lib.scopes import open_scope
 from groups.documents import actions, registry
+from groups.documents.enums import MAKE
 from groups.documents.models import Document
 from groups.jobs.models import Job
 from groups.jobs.worker import drain
@@ -52,7 +53,7 @@ def address(document: Document) -> str:
 def test_asking_leads_to_the_job_and_its_page_to_the_file(cast: Cast) -> None:
     client = signed_in(cast)
     response = client.post(ASK)
-    job = Job.objects.get(kind=actions.MAKE)
+    job = Job.objects.get(kind=MAKE)
     assert (response.status_code, response["Location"]) == (302, f"/jobs/{job.public_id}/")
     drain()
     html = client.get(response["Location"]).content.decode()
@@ -66,16 +67,58 @@ def test_asking_leads_to_the_job_and_its_page_to_the_file(cast: Cast) -> None:
     assert client.post(ASK)["Location"] == address(document)
 
 
-def test_with_a_script_the_progress_takes_the_buttons_place(cast: Cast) -> None:
+HTMX = {"HX-Request": "true"}
+
+
+def test_with_a_script_the_progress_takes_the_buttons_place_and_then_the_file_does(cast: Cast) -> None:
     client = signed_in(cast)
-    response = client.post(ASK, headers={"HX-Request": "true"})
-    job = Job.objects.get(kind=actions.MAKE)
-    html = response.content.decode()
+    html = client.post(ASK, headers=HTMX).content.decode()
+    job = Job.objects.get(kind=MAKE)
+    making = f"/g/eastmere/documents/making/{job.public_id}/"
     assert html.strip().startswith('<div class="gpl-progress" id="making-pdf"')
-    assert f'hx-get="/jobs/{job.public_id}/"' in html
-    document = kept(cast)
-    ready = client.post(ASK, headers={"HX-Request": "true"})
+    assert f'hx-get="{making}"' in html
+    drain()
+    html = client.get(making, headers=HTMX).content.decode()
+    with open_scope(read=[cast.eastmere.pk]):
+        document = Document.objects.get()
+    assert html.strip().startswith("<a ")
+    assert f'href="{address(document)}" autofocus>Download PDF (' in html
+    ready = client.post(ASK, headers=HTMX)
     assert (ready.status_code, ready["HX-Redirect"]) == (200, address(document))
+
+
+def test_the_progress_is_for_whoever_asked(cast: Cast) -> None:
+    signed_in(cast).post(ASK)
+    job = Job.objects.get(kind=MAKE)
+    making = f"/g/eastmere/documents/making/{job.public_id}/"
+    assert signed_in(cast).get(making)["Location"] == f"/jobs/{job.public_id}/"
+    assert signed_in(cast, "chair").get(making, headers=HTMX).status_code == 404
+    Job.objects.update(kind="documents.freeze")
+    assert signed_in(cast).get(making, headers=HTMX).status_code == 404
+
+
+def test_a_failure_is_said_in_the_buttons_place(cast: Cast) -> None:
+    client = signed_in(cast)
+    client.post(ASK)
+    job = Job.objects.get(kind=MAKE)
+    Job.objects.filter(pk=job.pk).update(arguments=job.arguments | {"subject": "draft"})
+    drain()
+    html = client.get(f"/g/eastmere/documents/making/{job.public_id}/", headers=HTMX).content.decode()
+    assert "It is not there any more. Go back to its page and ask again." in html
+    assert "hx-get" not in html
+
+
+@pytest.mark.parametrize("files", [1, 3])
+def test_the_progress_takes_three_queries_of_its_own_at_most(cast: Cast, files: int) -> None:
+    client = signed_in(cast)
+    client.post(ASK)
+    drain()
+    for subject in range(files - 1):
+        kept(cast, f"9{subject}")
+    making = f"/g/eastmere/documents/making/{Job.objects.get(kind=MAKE).public_id}/"
+    with CaptureQueriesContext(connection) as found:
+        client.get(making, headers=HTMX)
+    assert len(found) == OPENING + 2  # the job and its file
 
 
 def test_the_file_says_what_it_is(cast: Cast) -> None:

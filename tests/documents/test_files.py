@@ -16,6 +16,7 @@ from gpleadership.lib.documents.model import Document as Content
 from gpleadership.lib.scopes import open_scope
 from groups.audit.sentences import Told, sentence_of
 from groups.documents import actions, queries, registry
+from groups.documents.enums import FORGET, MAKE
 from groups.documents.models import KEPT, Document, DocumentBytes
 from groups.documents.offers import offers, size
 from groups.jobs.models import Job
@@ -68,7 +69,7 @@ def data_of(document: Document) -> bytes:
 @pytest.mark.parametrize(("wanted", "begins"), [(Format.PDF, b"%PDF-1.7"), (Format.DOCX, b"PK")])
 def test_a_file_is_made_once_and_then_given_at_once(cast: Cast, wanted: Format, begins: bytes) -> None:
     document = made(cast, wanted)
-    job = Job.objects.get(kind=actions.MAKE)
+    job = Job.objects.get(kind=MAKE)
     assert (job.state, job.result) == (Job.State.DONE, {"document": document.pk})
     assert data_of(document).startswith(begins)
     assert document.size == len(data_of(document))
@@ -82,7 +83,7 @@ def test_two_who_ask_wait_for_jobs_of_their_own_and_get_one_file(cast: Cast) -> 
     drain()
     with open_scope(read=[cast.eastmere.pk]):
         document = Document.objects.get()
-    for job in Job.objects.filter(kind=actions.MAKE):
+    for job in Job.objects.filter(kind=MAKE):
         assert job.result == {"document": document.pk}
 
 
@@ -193,7 +194,7 @@ def test_old_files_are_forgotten_and_adopted_ones_are_not(cast: Cast) -> None:
     document = made(cast)
     adopt(cast)
     drain()
-    job = Job.objects.get(kind=actions.FORGET)
+    job = Job.objects.get(kind=FORGET)
     assert job.due_at - document.made_at == KEPT
     group = cast.eastmere.pk
     with open_scope(read=[group], write=[group]):
@@ -205,10 +206,10 @@ def test_old_files_are_forgotten_and_adopted_ones_are_not(cast: Cast) -> None:
 
 def test_the_job_forgets_when_it_is_due(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     made(cast)
-    Job.objects.filter(kind=actions.FORGET).update(due_at=timezone.now())
+    Job.objects.filter(kind=FORGET).update(due_at=timezone.now())
     monkeypatch.setattr(actions, "KEPT", timedelta(0))
     drain()
-    assert Job.objects.get(kind=actions.FORGET).result == {"forgotten": 1}
+    assert Job.objects.get(kind=FORGET).result == {"forgotten": 1}
 
 
 def test_a_group_sees_its_own_files_alone(cast: Cast) -> None:
