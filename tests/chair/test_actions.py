@@ -265,7 +265,7 @@ def test_a_ballots_end_is_to_come(eastmere: Table, appointment: Appointment, aft
 
 
 def test_nobody_stands_who_has_begun_at_an_icb(eastmere: Table, appointment: Appointment, cast: Cast) -> None:
-    one = eastmere.people[0]
+    one = person("later", "Dr Later Staff")
     standing(appointment, one, by=eastmere.people[1])
     SystemStaffTerm.objects.create(system=cast.system, person=one, period=term(0))
     with refused(None, "Withdraw their nomination first"):
