@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from groups.ballots.enums import BallotKind, BallotState, Ending
 from groups.ballots.keeper import Vote
 from groups.ballots.models import Ballot
 from groups.ballots.rules.electorate import Elector, Pool, canonical
+from groups.home.needs import Asking
 from groups.people.models import Person
 from groups.seats.enums import SeatClass
 from groups.tenancy.models import LeadershipGroup
@@ -141,9 +141,9 @@ def own_seats(ballot: Ballot, person: Person) -> list[tuple[int, str]]:
 # ---- What waits for somebody ----
 
 _RUNNING: Final = """
-SELECT b.group_id, b.number, b.kind, b.closes_at, count(m.seat_id) FILTER (WHERE NOT m.voted)
+SELECT b.group_id, b.number, b.kind, b.closes_at, count(m.seat_id) FILTER (WHERE NOT m.voted) AS to_cast
 FROM groups_ballot b LEFT JOIN gpl_ballot_mine(%(groups)s::bigint[]) m ON m.ballot_id = b.id
-WHERE b.group_id = ANY (%(groups)s) AND b.ended_at IS NULL GROUP BY b.id ORDER BY b.closes_at, b.id
+WHERE b.group_id = ANY (%(groups)s::bigint[]) AND b.ended_at IS NULL GROUP BY b.id
 """
 
 
@@ -156,9 +156,12 @@ class Running(NamedTuple):
     closes_at: datetime
     to_cast: int
 
+    @classmethod
+    def from_facts(cls, row: Mapping[str, Any]) -> "Running":
+        """One row of what `running_in` asks for."""
+        return cls(**{**row, "closes_at": datetime.fromisoformat(row["closes_at"])})
 
-def running_in(group_ids: Iterable[int]) -> list[Running]:
-    """The ballots of these groups that have not ended. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_RUNNING, {"groups": list(group_ids)})
-        return [Running(*row) for row in cursor.fetchall()]
+
+def running_in(asking: Asking) -> tuple[str, Mapping[str, Any]]:
+    """The ballots of somebody's groups that have not ended, as `home.needs` asks for them."""
+    return _RUNNING, {"groups": asking.groups}

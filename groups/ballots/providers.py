@@ -1,6 +1,6 @@
 """What ballots bring to others: sentences for the log, and what waits for electors and for those who run a group."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from groups.audit.sentences import Told, register_sentence
 from groups.ballots.finding import Running, running_in
 from groups.ballots.kinds import kind_of
 from groups.ballots.models import Ballot
-from groups.home.needs import Need, Standings, register_needs
+from groups.home.needs import Facts, Need, Standings, register_asked
 from groups.tenancy.capabilities import Capability
 
 TOPIC = "Trust ballots"
@@ -24,7 +24,7 @@ def register() -> None:
     register_sentence("trust ballot opened", TOPIC, _opened)
     register_sentence("trust ballot counted", TOPIC, lambda told: f"counted trust ballot {told.after.get('number')}")
     register_sentence("trust ballot ended without a count", TOPIC, _ended)
-    register_needs("ballots", ballot_needs)
+    register_asked("ballots", running_in, ballot_needs)
 
 
 def _opened(told: Told) -> str:
@@ -35,13 +35,11 @@ def _ended(told: Told) -> str:
     return f"ended trust ballot {told.after.get('number')} without a count. {told.after.get('why') or ''}".strip()
 
 
-def ballot_needs(standings: Standings, person_id: int, today: date) -> Iterable[Need]:
-    """To vote, until one has; to count what closed and was not counted, for those who manage. One query."""
+def ballot_needs(standings: Standings, rows: Sequence[Facts], person_id: int, today: date) -> Iterable[Need]:
+    """To vote, until one has; to count what closed and was not counted, for those who manage."""
     groups = {group.pk: (group, standing) for group, standing in standings}
-    if not groups:
-        return
     now = timezone.now()
-    for ballot in running_in(groups):
+    for ballot in sorted((Running.from_facts(row) for row in rows), key=lambda each: each.closes_at):
         group, standing = groups[ballot.group_id]
         if now >= ballot.closes_at:
             if standing.can(Capability.MANAGE):

@@ -1,6 +1,6 @@
 """What the appointment of a chair asks of people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,10 +9,9 @@ from django.utils import timezone
 
 from gpleadership.lib.dates import days_left, last_day, london_day, long_date
 from gpleadership.lib.parts import Duty
-from groups.chair.waiting import Waiting, waiting
-from groups.home.needs import Need, Standings, register_needs
+from groups.chair.waiting import Waiting, ask, waiting
+from groups.home.needs import Facts, Need, Standings, register_asked
 from groups.seats.rules.spans import span
-from groups.tenancy.capabilities import Capability
 
 WHAT: Final = {
     "proposed": ("Open nominations for a chair", "The chair leaves early. Nobody is nominated until you open it."),
@@ -21,11 +20,10 @@ WHAT: Final = {
 }
 
 
-def chair_needs(standings: Standings, person_id: int, today: date) -> Iterable[Need]:
+def chair_needs(standings: Standings, rows: Sequence[Facts], person_id: int, today: date) -> Iterable[Need]:
     """A nomination to answer, also in a group where the person stands in no other way; what those who run it do."""
     own = {group.pk for group, _ in standings}
-    managed = [group.pk for group, standing in standings if standing.can(Capability.MANAGE)]
-    for each in waiting(person_id, managed, timezone.now()):
+    for each in waiting(rows):
         if each.kind == "answer":
             yield _answer(each, today, inside=each.group_id in own)
         elif each.kind in {"ending", "acting"}:
@@ -74,4 +72,4 @@ def _step(each: Waiting) -> Duty:
 
 def register() -> None:
     """Name the provider, once, when Django starts."""
-    register_needs("appointing a chair", chair_needs)
+    register_asked("appointing a chair", ask, chair_needs)
