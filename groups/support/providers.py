@@ -1,45 +1,40 @@
 """What support brings to others: what needs somebody, sentences for the log, who asks the group for things."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from django.urls import reverse
 
 from gpleadership.lib.dates import days_left, long_date
 from gpleadership.lib.parts import Duty
 from groups.audit.sentences import Sentence, Told, register_sentence
-from groups.home.needs import Need, Standings, register_needs
+from groups.home.needs import Facts, Need, Standings, register_asked
 from groups.support import queries, rules
 from groups.support.askers import register_askers, the_icb
-from groups.support.models import SupportRole
 from groups.support.policies import month_words
-from groups.tenancy.capabilities import Capability
+from groups.support.queries import RoleNow
 
 TOPIC: Final = "Support"
 SOON: Final = timedelta(days=90)
 
 
-def needs(standings: Standings, person_id: int, today: date) -> Iterable[Need]:
-    """Funding that ends soon and hours that are not enough, for those who manage. One query."""
-    groups = {group.pk: group for group, standing in standings if standing.can(Capability.MANAGE)}
-    found = queries.for_needs(groups, today, SOON) if groups else []
-    for pk, group in groups.items():
-        own = [role for role in found if role.group_id == pk]
+def needs(standings: Standings, rows: Sequence[Facts], person_id: int, today: date) -> Iterable[Need]:
+    """Funding that ends soon and hours that are not enough, for those who manage."""
+    found = [queries.role_now(row) for row in rows]
+    for group, _ in standings:
+        own = [role for role in found if role.group_id == group.pk]
         address = reverse("support:support", args=[group.slug]) if own else ""
-        yield from (_ending(role, address, today) for role in own if _ends_soon(role, today))
+        yield from (_ending(role, role.end, address, today) for role in own if role.end and _ends_soon(role, today))
         if over := rules.two_months_over(_months(own, today), today):
-            yield Need(pk, _over(over, address))
+            yield Need(group.pk, _over(over, address))
 
 
-def _ends_soon(role: SupportRole, today: date) -> bool:
-    followed: bool = role.followed  # type: ignore[attr-defined]  # annotated by the query
-    return role.end is not None and today <= role.end <= today + SOON and not followed
+def _ends_soon(role: RoleNow, today: date) -> bool:
+    return role.end is not None and today <= role.end <= today + SOON and not role.followed
 
 
-def _ending(role: SupportRole, address: str, today: date) -> Need:
-    last = role.end or today
+def _ending(role: RoleNow, last: date, address: str, today: date) -> Need:
     duty = Duty(
         what=f"The funding of {role.role} ends",
         href=address,
@@ -51,12 +46,9 @@ def _ending(role: SupportRole, address: str, today: date) -> Need:
     return Need(role.group_id, duty, last)
 
 
-def _months(roles: list[SupportRole], today: date) -> list[rules.MonthUse]:
-    used: dict[tuple[int, date], Decimal] = {}
-    for role in roles:
-        entered: list[dict[str, Any]] = role.entered  # type: ignore[attr-defined]  # annotated by the query
-        used |= {(role.pk, date.fromisoformat(each["month"])): Decimal(str(each["hours"])) for each in entered}
-    return rules.by_month(rules.months_to(rules.month_of(today)), queries.spells(roles), used)
+def _months(roles: Sequence[RoleNow], today: date) -> list[rules.MonthUse]:
+    used = {(role.pk, month): hours for role in roles for month, hours in role.entered.items()}
+    return rules.by_month(rules.months_to(rules.month_of(today)), [role.spell for role in roles], used)
 
 
 def _over(over: rules.MonthUse, address: str) -> Duty:
@@ -97,7 +89,7 @@ _SENTENCES: Final[Mapping[str, Sentence | str]] = {
 
 def register() -> None:
     """Name everything, once, when Django starts."""
-    register_needs("support", needs)
+    register_asked("support", queries.ask_for_needs, needs)
     register_askers("the ICB", the_icb)
     for verb, sentence in _SENTENCES.items():
         register_sentence(verb, TOPIC, sentence)

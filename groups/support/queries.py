@@ -1,6 +1,6 @@
 """Reading support: roles and hours of one group, what terms of reference say of them, what needs somebody."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from gpleadership.lib.dates import london_day
+from groups.home.needs import Asking, Facts
 from groups.reference.enums import Kind
 from groups.reference.models import Organisation, PlaceOrganisation, System, in_force
 from groups.support import rules
@@ -150,12 +151,32 @@ def facts(group: LeadershipGroup, at: date | datetime) -> SupportFacts:
 # ---- What needs somebody ----
 
 
-def for_needs(group_ids: Collection[int], today: date, soon: timedelta) -> list[SupportRole]:
-    """The roles of these groups that count now or did lately, in one query.
+_TOLD: Final = ("pk", "group_id", "role", "hours", "funded_hours", "start", "end", "funder_name")
 
-    Each has `entered` (month and hours of late) and `followed`: whether its funding goes on after its last day.
-    """
-    since = rules.later(rules.month_of(today), -rules.SHOWN)
+
+@dataclass(frozen=True, slots=True)
+class RoleNow:
+    """A role that counts now or did lately: what was used of it, and whether its funding goes on after its last day."""
+
+    pk: int
+    group_id: int
+    role: str
+    funder: str
+    paid_hours: Decimal
+    start: date
+    end: date | None
+    entered: dict[date, Decimal]
+    followed: bool
+
+    @property
+    def spell(self) -> Spell:
+        """What of it counts for the hours."""
+        return Spell(self.pk, self.paid_hours, self.start, self.end)
+
+
+def ask_for_needs(asking: Asking) -> QuerySet[SupportRole, Any]:
+    """The roles of the groups that somebody manages, as `home.needs` asks for them."""
+    since = rules.later(rules.month_of(asking.today), -rules.SHOWN)
     next_spell = SupportRole.objects.filter(
         Q(end=None) | Q(end__gt=OuterRef("end")),
         group_id=OuterRef("group_id"),
@@ -165,9 +186,32 @@ def for_needs(group_ids: Collection[int], today: date, soon: timedelta) -> list[
     entered = JSONBAgg(
         JSONObject(month=F("uses__month"), hours=F("uses__hours")), filter=Q(uses__month__gte=since), default=[]
     )
-    return list(
-        SupportRole.objects.filter(Q(end=None) | Q(end__gte=since), group_id__in=list(group_ids), start__lte=today)
-        .select_related("funder_organisation", "funder_system")
-        .annotate(entered=entered, followed=Exists(next_spell))
+    lately = Q(end=None) | Q(end__gte=since)
+    asked: QuerySet[SupportRole, Any] = (
+        SupportRole.objects.filter(lately, group_id__in=asking.managed or [0], start__lte=asking.today)
         .order_by("group_id", "pk")
+        .values(
+            *_TOLD,
+            organisation=F("funder_organisation__name"),
+            icb=F("funder_system__name"),
+            entered=entered,
+            followed=Exists(next_spell),
+        )
+    )
+    return asked
+
+
+def role_now(row: Facts) -> RoleNow:
+    """One row of what was asked for."""
+    paid = row["hours"] if row["funded_hours"] is None else row["funded_hours"]
+    return RoleNow(
+        row["pk"],
+        row["group_id"],
+        row["role"],
+        f"{row['icb']} ICB" if row["icb"] else row["organisation"] or row["funder_name"],
+        Decimal(str(paid)),
+        date.fromisoformat(row["start"]),
+        date.fromisoformat(row["end"]) if row["end"] else None,
+        {date.fromisoformat(each["month"]): Decimal(str(each["hours"])) for each in row["entered"]},
+        row["followed"],
     )
