@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
     """Add both tables under row security."""
 
     dependencies = [
-        ("groups", "0016_appointments"),
+        ("groups", "0019_principles"),
     ]
 
     operations = [

@@ -9,6 +9,7 @@ from groups.invitations.models import Invitation, StaffInvitation
 from groups.jobs.models import Job
 from groups.log.models import AccessEntry, LogEntry, LogHead, LogPersonal
 from groups.people.models import Person
+from groups.principles.models import Principle, PrincipleComment, PrincipleStep, PrincipleVersion
 from groups.readers.models import Readership, ReaderUpload
 from groups.reference.models import (
     NetworkMembership,
@@ -21,6 +22,7 @@ from groups.reference.models import (
     SystemSuccession,
 )
 from groups.seats.models import OfficeLetter, OfficeTerm, Seat, SeatTerm
+from groups.signoff.models import Party, Round, Word
 from groups.support.models import SupportRole, SupportUse
 from groups.tenancy.models import (
     GroupGrant,
@@ -55,15 +57,21 @@ __all__ = [
     "OfficeLetter",
     "OfficeTerm",
     "Organisation",
+    "Party",
     "Person",
     "PersonGrant",
     "Place",
     "PlaceOrganisation",
     "PlaceSystem",
+    "Principle",
+    "PrincipleComment",
+    "PrincipleStep",
+    "PrincipleVersion",
     "ProposedChange",
     "ReaderUpload",
     "Readership",
     "RoleGroup",
+    "Round",
     "Seat",
     "SeatTerm",
     "StaffInvitation",
@@ -74,4 +82,5 @@ __all__ = [
     "System",
     "SystemStaffTerm",
     "SystemSuccession",
+    "Word",
 ]

@@ -122,9 +122,16 @@ def test_every_key_between_tenant_tables_stays_in_one_group(db: None) -> None:
         ("groups_documentbytes", "groups_document", [2]),
         ("groups_invitation", "groups_seat", [1, 2]),
         ("groups_nomination", "groups_appointment", [1, 2]),
+        ("groups_party", "groups_round", [1, 2]),
+        ("groups_party", "groups_seat", [1, 2]),
+        ("groups_principlecomment", "groups_principleversion", [1, 2]),
+        ("groups_principlestep", "groups_principleversion", [1, 2]),
+        ("groups_principleversion", "groups_principle", [1, 2]),
+        ("groups_principleversion", "groups_round", [1, 2]),
         ("groups_seatterm", "groups_seat", [1, 2]),
         ("groups_support", "groups_nomination", [1, 2]),
         ("groups_supportuse", "groups_supportrole", [1, 2]),
+        ("groups_word", "groups_party", [1, 2]),
     ]
 
 

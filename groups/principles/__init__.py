@@ -1,0 +1,1 @@
+"""Principles: what the group stands by, agreed by each organisation and tested against each decision."""

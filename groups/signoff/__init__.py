@@ -1,0 +1,1 @@
+"""Sign-off: each organisation agrees for itself, and everybody sees which did."""
