@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     """Add the two tables, and protect them: a person reads the roles that are their own."""
 
     dependencies = [
-        ("groups", "0020_documents"),
+        ("groups", "0021_system_roles"),
     ]
 
     operations = [

@@ -24,6 +24,7 @@ from groups.reference.models import (
 from groups.seats.models import OfficeLetter, OfficeTerm, Seat, SeatTerm
 from groups.signoff.models import Party, Round, Word
 from groups.support.models import SupportRole, SupportUse
+from groups.system_roles.models import SystemRole
 from groups.tenancy.models import (
     GroupGrant,
     LeadershipGroup,
@@ -80,6 +81,7 @@ __all__ = [
     "SupportRole",
     "SupportUse",
     "System",
+    "SystemRole",
     "SystemStaffTerm",
     "SystemSuccession",
     "Word",

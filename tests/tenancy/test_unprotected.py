@@ -40,6 +40,7 @@ UNPROTECTED = {
     "guardian_groupobjectpermission",
     "guardian_userobjectpermission",
     "groups_systemstaffterm",
+    "groups_systemrole",
     "groups_staffinvitation",
     "groups_job",
     # what came in from the public register, and where its rows lie while they are compared
