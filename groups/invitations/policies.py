@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from gpleadership.lib.dates import long_date
 from gpleadership.lib.refusal import Refused
 from groups.invitations.enums import State
@@ -11,8 +9,8 @@ from groups.invitations.models import AnInvitation, Invitation, InvitationBase
 from groups.invitations.states import state_of
 from groups.people.actions import has_address
 from groups.people.models import Person
-from groups.seats.enums import Office, SeatClass
-from groups.seats.models import Seat, SeatTerm
+from groups.seats.enums import Office
+from groups.seats.models import Seat
 from groups.seats.policies.offices import has
 from groups.seats.policies.terms import check_free, check_lasts, check_stands
 from groups.seats.rules.spans import span
@@ -91,15 +89,6 @@ def check_for(invitation: InvitationBase, person: Person) -> None:
     """Whether it was sent to an address of this person's."""
     if not has_address(person, invitation.email):
         raise NotYours("This invitation is for another address.")
-
-
-def check_no_core_seat(person: Person, now: datetime) -> None:
-    """ICB employees are not members: whoever holds a core seat anywhere gives it up first."""
-    not_over = Q(period__endswith__isnull=True) | Q(period__endswith__gt=now)
-    core = SeatTerm.objects.filter(not_over, seat__seat_class=SeatClass.CORE, seat__withdrawn_at=None)
-    term = core.filter(person=person).select_related("group").first()
-    if term is not None:
-        raise Refused(f"You have a core seat in {term.group}. ICB staff are not members: step down from it first.")
 
 
 def is_taken(invitation: AnInvitation, now: datetime) -> bool:

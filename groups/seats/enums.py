@@ -40,6 +40,7 @@ class Occasion(StrEnum):
     ENDED = "ended"
     STAYS = "stays"
     CANCELLED = "cancelled"
+    MOVED = "moved"
 
 
 class Office(models.TextChoices):

@@ -11,7 +11,21 @@ from groups.seats.enums import Office
 from groups.seats.models import OfficeTerm
 from groups.seats.presenters.words import until_words
 from groups.seats.rules.spans import begun, over
+from groups.system_roles.queries import Binding
+from groups.tenancy.models import LeadershipGroup
 
+YOU_ATTEND: Final = (
+    "You read agendas and papers, and join in where you are asked. You have no vote and no way into the closed room."
+)
+NOTHING_COMES_BACK: Final = (
+    "When the role ends, nothing comes back by itself: the chair or the secretariat can give you a seat again."
+)
+SEAT_STAYS: Final = (
+    "A core seat of theirs stays a core seat and is empty. "
+    "Its deputy may be asked to act, or somebody else may fill it."
+)
+NEXT_CHAIR: Final = "Its members choose the next one, or the secretariat appoints somebody until then."
+MOVED: Final = "You get this because it is about your own seat."
 OWN: Final = "You get this because it is about your own term of office."
 TABLE: Final = "You get this because you sit at the group’s table or hold one of its offices."
 RUNS: Final = "You speak for the group and run it: members, seats, agenda, decisions and representatives."
@@ -122,6 +136,22 @@ def cancelled(group: str, office: str, begins: datetime) -> Letter:
     title, first = small(Office(office).label), long_date(begins)
     lines = (f"We wrote that you would be {title} from {first}. That term was cancelled. Nothing else changes.",)
     return Letter(f"You will not be {title} of {group} from {first}", lines)
+
+
+def moved(
+    reader: Person, person: Person, group: LeadershipGroup, bound: Binding, at: datetime, chair: OfficeTerm | None
+) -> Letter:
+    """A system role moves somebody to attendance: to them, and to those who run the group or miss a chair."""
+    first = long_date(at)
+    subject = f"{{}} {group} from {first}"
+    if reader.pk == person.pk:
+        attends = f"From {first} you attend {group} and are no core member."
+        lines = (f"{bound.words_to_them}. {attends}", YOU_ATTEND, NOTHING_COMES_BACK)
+        return Letter(subject.format("You attend"), lines, why=MOVED)
+    attends = f"From {first} they attend and are no core member: no vote, no part in the quorum, no closed room."
+    no_chair = () if chair else (f"{group} has no chair from then. {NEXT_CHAIR}",)
+    lines = (f"{bound.words(person)}. {attends}", SEAT_STAYS, *no_chair)
+    return Letter(subject.format(f"{person} attends"), lines, why=TABLE)
 
 
 def _days(term: OfficeTerm) -> tuple[tuple[str, str], ...]:

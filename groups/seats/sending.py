@@ -7,6 +7,7 @@ from groups.jobs.actions import enqueue
 from groups.people.models import Person
 from groups.seats.enums import Occasion
 from groups.seats.models import OfficeTerm
+from groups.tenancy.models import LeadershipGroup
 
 TELL: Final = "seats.tell"
 
@@ -29,3 +30,14 @@ def tell_later(
     if occasion == Occasion.CANCELLED:  # the term itself is about to go
         arguments |= {"office": term.office, "begins": term.period.lower.isoformat()}
     enqueue(TELL, arguments, by=by, due_at=due_at)
+
+
+def tell_of_move(group: LeadershipGroup, person: Person, *, at: datetime, by: Person) -> None:
+    """Let the person and those who run the group be told, now and not only on the day, that a role moves them."""
+    arguments = {
+        "group": group.pk,
+        "occasion": Occasion.MOVED.value,
+        "term": person.pk,
+        "version": int(at.timestamp()),
+    }
+    enqueue(TELL, arguments, by=by)

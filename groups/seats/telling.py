@@ -1,8 +1,8 @@
 """Which letters an occasion calls for when they are about to go. What is no longer so calls for none."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -12,9 +12,12 @@ from groups.seats.enums import Occasion
 from groups.seats.letters import Letter
 from groups.seats.models import OfficeTerm
 from groups.seats.queries import letters as queries
-from groups.seats.rules.spans import begun, over
+from groups.seats.rules.spans import begun, over, span
+from groups.system_roles.queries import binding
 from groups.tenancy.models import LeadershipGroup
 
+A_SECOND: Final = timedelta(seconds=1)
+"""A role’s first instant is kept in whole seconds here."""
 Due = list[tuple[Person, Letter]]
 
 
@@ -23,6 +26,8 @@ def letters_due(group: LeadershipGroup, arguments: Mapping[str, Any]) -> Due:
     occasion, pk, version = Occasion(arguments["occasion"]), arguments["term"], arguments["version"]
     if occasion == Occasion.CANCELLED:
         return _active(_cancelled(group, arguments))
+    if occasion == Occasion.MOVED:
+        return _active(_moved(group, pk, version))
     term, now = queries.office_term(group, pk), timezone.now()
     if term is None:
         return []
@@ -38,6 +43,18 @@ def letters_due(group: LeadershipGroup, arguments: Mapping[str, Any]) -> Due:
     else:
         found = _leaving(term, now) if occasion == Occasion.LEAVING else [(term.person, letters.ended(term, now))]
     return _active(found)
+
+
+def _moved(group: LeadershipGroup, person_id: int, version: int) -> Due:
+    """A system role moved somebody: they and those who run the group; everybody at the table if nobody leads it."""
+    person, at = Person.objects.get(pk=person_id), datetime.fromtimestamp(version, UTC) + A_SECOND
+    bound = binding(person, group.pk, span(at, at + A_SECOND))
+    if bound is None:
+        return []
+    chair = queries.chair_at(group, at)
+    readers = queries.officers(group, at) if chair else queries.core_table(group, at)
+    told = {each.pk: each for each in (person, *readers)}
+    return [(each, letters.moved(each, person, group, bound, at, chair)) for each in told.values()]
 
 
 def _active(due: Due) -> Due:

@@ -13,7 +13,7 @@ from gpleadership.lib.scopes import open_scope, system_scope
 from groups.invitations import actions
 from groups.invitations.policies import NotOpen, NotYours
 from groups.log.models import PLATFORM, LogEntry
-from groups.models import Invitation, Job, Person, SystemStaffTerm
+from groups.models import Invitation, Job, Person, SeatTerm, SystemStaffTerm
 from groups.people.actions import HasAccount
 from groups.seats.enums import Office
 from groups.tenancy import standing
@@ -216,14 +216,19 @@ def test_joining_an_icbs_staff_opens_the_roster(cast: Cast) -> None:
             actions.end_staff_term(term, at=timezone.now(), by=cast["platform_staff"])
 
 
-def test_a_core_member_does_not_join_an_icbs_staff(cast: Cast) -> None:
+def test_a_core_member_who_joins_an_icbs_staff_attends_from_then(cast: Cast) -> None:
     with system_scope("test"):
-        made = actions.invite_staff(cast.system, email="core@example.org", by=cast["platform_staff"])
-    with (
-        open_scope(person=cast["core_member"].pk, read=[PLATFORM], write=[PLATFORM]),
-        pytest.raises(Refused, match="You have a core seat in Eastmere GP Leadership Group"),
-    ):
+        made = actions.invite_staff(
+            cast.other_system, email="core@example.org", job_title="Medical director", by=cast["platform_staff"]
+        )
+    with open_scope(person=cast["core_member"].pk, read=[PLATFORM], write=[PLATFORM]):
         actions.accept(made, by=cast["core_member"])
+    with system_scope("test"):
+        old, new = SeatTerm.objects.filter(person=cast["core_member"]).select_related("seat").order_by("period")
+        staff = SystemStaffTerm.objects.get(person=cast["core_member"])
+    assert old.period.upper == new.period.lower == staff.period.lower
+    assert (old.seat, old.end_reason) == (cast.seats["pcn"], "Took up a system role: Medical director")
+    assert (new.seat.title, new.seat.seat_class) == ("Medical director", "in_attendance")
 
 
 def test_invitations_to_other_things_are_of_use_too(eastmere: Cast) -> None:

@@ -155,7 +155,7 @@ def test_badges(cast: Cast, sign_in: SignIn) -> None:
     page = shown(sign_in, cast)
     assert card(page, "Tidewater LMC").badges == (Badge("Chair", "pine"), Badge("Needed for quorum"))
     assert card(page, "Harbour PCN").badges == (Badge("Deputy chair"),)
-    assert card(page, "Council partner").badges == (Badge("System role"),)
+    assert card(page, "Council partner").badges == (Badge("System role: in attendance"),)
     assert card(page, "Secretariat").holder == "Kofi Mensah"
 
 

@@ -38,6 +38,10 @@ SYSTEM_SCOPES = {
         "platform staff add a system",
         "platform staff change a system",
     },
+    "groups/seats/actions/firewall.py": {
+        "a system role is declared or ended",
+        "a system role moves its holder to attendance",
+    },
 }
 
 

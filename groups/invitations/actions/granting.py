@@ -5,14 +5,15 @@ from datetime import datetime
 from gpleadership.lib.refusal import Refused
 from groups.invitations.actions.staff import begin_staff_term
 from groups.invitations.enums import InvitedTo
-from groups.invitations.models import AnInvitation, Invitation
-from groups.invitations.policies import check_no_core_seat
+from groups.invitations.models import AnInvitation, Invitation, StaffInvitation
 from groups.people.models import Person
 from groups.readers.actions import begin_readership
 from groups.reference.models import Organisation
-from groups.seats.actions import appoint, appoint_to_office
+from groups.seats.actions import appoint, appoint_to_office, leave_core_for
 from groups.seats.enums import Office
 from groups.seats.models import Seat
+from groups.seats.rules.spans import span
+from groups.system_roles.enums import RoleKind
 from groups.tenancy.enums import GroupStatus
 from groups.tenancy.models import LeadershipGroup
 
@@ -20,8 +21,7 @@ from groups.tenancy.models import LeadershipGroup
 def grant(invitation: AnInvitation, person: Person, *, now: datetime) -> None:
     """Give the person what they were invited to, from now or from the day that was offered. Raises `Refused`."""
     if not isinstance(invitation, Invitation):
-        check_no_core_seat(person, now)
-        begin_staff_term(invitation, person, begins=now)
+        _join_staff(invitation, person, now)
         return
     begins = max(invitation.term_start or now, now)
     if invitation.seat is not None:
@@ -32,6 +32,15 @@ def grant(invitation: AnInvitation, person: Person, *, now: datetime) -> None:
         _office(invitation, invitation.office, person, begins)
     else:
         _found(invitation, person, begins)
+
+
+def _join_staff(invitation: StaffInvitation, person: Person, begins: datetime) -> None:
+    """ICB employees are not members: whoever holds a core seat moves to attendance as they join."""
+    title = invitation.job_title.strip() or f"{invitation.system} ICB"[:120]
+    leave_core_for(
+        person, invitation.system, kind=RoleKind.EMPLOYMENT, period=span(begins, None), title=title, by=person
+    )
+    begin_staff_term(invitation, person, begins=begins)
 
 
 def _seat(invitation: Invitation, seat: Seat, person: Person, begins: datetime) -> None:

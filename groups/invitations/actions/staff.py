@@ -20,6 +20,7 @@ from groups.people.models import Person
 from groups.reference.models import System
 from groups.seats.policies.terms import check_can_end
 from groups.seats.rules.spans import over
+from groups.system_roles.actions import clashes_in_words
 from groups.tenancy.models import SystemStaffTerm
 
 WAITS = "{} was invited on {} and has not answered. Send that invitation again from the list."
@@ -54,12 +55,13 @@ def begin_staff_term(invitation: StaffInvitation, person: Person, *, begins: dat
     there = invitation.system.staff_terms.filter(person=person, period__contains=begins).first()
     if there is not None:
         return there
-    term = SystemStaffTerm.objects.create(
-        system=invitation.system,
-        person=person,
-        period=DateTimeTZRange(begins, None),
-        job_title=invitation.job_title,
-    )
+    with clashes_in_words():
+        term = SystemStaffTerm.objects.create(
+            system=invitation.system,
+            person=person,
+            period=DateTimeTZRange(begins, None),
+            job_title=invitation.job_title,
+        )
     _note_term(term, "staff term begun", by=person)
     return term
 

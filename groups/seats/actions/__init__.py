@@ -5,6 +5,12 @@ They check whether something may be done now; who may do it is the caller's page
 
 from groups.seats.actions.changes import move_to_deputy, replace
 from groups.seats.actions.details import edit_details
+from groups.seats.actions.firewall import (
+    declare_system_role,
+    end_system_role,
+    leave_core_for,
+    move_to_attendance,
+)
 from groups.seats.actions.leaving import chair_leaves_early
 from groups.seats.actions.offices import (
     appoint_to_office,
@@ -26,12 +32,16 @@ __all__ = [
     "chair_leaves_early",
     "change_office_term",
     "change_term",
+    "declare_system_role",
     "edit_details",
     "edit_seat",
     "end_office_term",
+    "end_system_role",
     "end_term",
     "hand_over_chair",
+    "leave_core_for",
     "move_seat",
+    "move_to_attendance",
     "move_to_deputy",
     "replace",
     "set_acting",

@@ -20,6 +20,9 @@ SENTENCES = {
     "seatterm_person_once_in_a_seat": "This person already has a part in this seat for some of that time.",
     "officeterm_one_chair_at_a_time": "Somebody else was given this office for part of that time just now. Look again.",
     "officeterm_person_once": "This person already holds this office for some of that time.",
+    "seatterm_no_system_role": "A system role was just declared for this person. They may have a seat in attendance.",
+    "seat_no_system_role": "A system role was declared for somebody in this seat just now, so it cannot be core.",
+    "officeterm_no_system_role": "A system role was declared for this person just now, so they cannot lead the group.",
 }
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from groups.log.whole import whole
 from groups.people.models import Person
 from groups.reference.models import Organisation
-from groups.seats.actions._locks import hold_group, hold_seat
+from groups.seats.actions._locks import hold_group, hold_seat, overlaps_in_words
 from groups.seats.actions._notes import note_seat, seat_values
 from groups.seats.actions._versions import check_version
 from groups.seats.actions.terms import cancel_term, end_term
@@ -75,7 +75,8 @@ def edit_seat(
     seat.title, seat.constituency, seat.seat_class = title.strip(), constituency, seat_class
     seat.votes, seat.needed_for_quorum = votes, needed_for_quorum
     seat.version += 1
-    seat.save(update_fields=["title", "constituency", "seat_class", "votes", "needed_for_quorum", "version"])
+    with overlaps_in_words():
+        seat.save(update_fields=["title", "constituency", "seat_class", "votes", "needed_for_quorum", "version"])
     note_seat(seat, "seat changed", by=by, before=before)
     return seat
 

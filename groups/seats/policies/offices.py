@@ -8,7 +8,7 @@ from gpleadership.lib.refusal import Refused
 from groups.people.models import Person
 from groups.seats.enums import Office
 from groups.seats.models import OfficeTerm
-from groups.seats.policies.terms import check_lasts, employment
+from groups.seats.policies.terms import check_lasts, system_role
 from groups.seats.queries.terms import ending_of
 from groups.seats.rules.spans import Span, begun, holds, over
 from groups.tenancy.models import LeadershipGroup
@@ -34,7 +34,7 @@ def check_can_hold(
     if not person.is_active:
         raise Refused(f"{person} can no longer sign in, so they cannot hold an office.")
     if office in LEADS:
-        _check_not_of_an_icb(person, period)
+        _check_no_system_role(group, person, period)
     met = group.office_terms.filter(period__overlap=period).exclude(pk__in=besides).select_related("person")
     for term in met:
         if term.office == office and (office != Office.SECRETARIAT or term.person_id == person.pk):
@@ -44,12 +44,10 @@ def check_can_hold(
             raise Refused(f"{has(term, now)} A person cannot be chair and deputy chair at once.")
 
 
-def _check_not_of_an_icb(person: Person, period: Span) -> None:
-    employed = employment(person, period)
-    if employed:
-        raise Refused(
-            f"{person} works for {employed.system} ICB, so they cannot be chair, deputy chair or acting chair."
-        )
+def _check_no_system_role(group: LeadershipGroup, person: Person, period: Span) -> None:
+    bound = system_role(person, group.pk, period)
+    if bound:
+        raise Refused(f"{bound.words(person)}, so they cannot be chair, deputy chair or acting chair.")
 
 
 def has(term: OfficeTerm, now: datetime) -> str:

@@ -48,11 +48,11 @@ def check_organisation(group: LeadershipGroup, organisation: Organisation, const
 
 
 def check_holders_may_be(seat: Seat, seat_class: str) -> None:
-    """A seat may become core only if nobody in it, now or later, works for an ICB."""
+    """A seat may become core only if nobody in it, now or later, has a system role that counts here."""
     if seat_class == seat.seat_class:
         return
     for term in open_terms(seat):
-        check_no_system_role(seat_class, term.person, term.period)
+        check_no_system_role(seat.group_id, seat_class, term.person, term.period)
 
 
 def check_nobody_sits(seat: Seat, terms: list[SeatTerm]) -> None:

@@ -10,6 +10,7 @@ from groups.people.models import Person
 from groups.seats.enums import Part, SeatClass
 from groups.seats.models import Seat, SeatTerm
 from groups.seats.rules.spans import Span, begun, over, span
+from groups.system_roles.queries import Binding, binding
 from groups.tenancy.models import SystemStaffTerm
 
 A_MOMENT: Final = timedelta(minutes=1)
@@ -24,7 +25,7 @@ def check_can_sit(
     check_lasts(period)
     if not person.is_active:
         raise Refused(f"{person} can no longer sign in, so they cannot be given a seat.")
-    check_no_system_role(seat.seat_class, person, period)
+    check_no_system_role(seat.group_id, seat.seat_class, person, period)
     check_free(seat, person, part=part, period=period, now=now, besides=besides)
 
 
@@ -40,16 +41,18 @@ def check_lasts(period: Span) -> None:
         raise Refused("The term must end after it begins. Choose a later last day.", field="until")
 
 
-def check_no_system_role(seat_class: str, person: Person, period: Span) -> None:
-    """ICB staff are not members: they may attend, and hold no core seat while they are employed."""
+def check_no_system_role(group_id: int, seat_class: str, person: Person, period: Span) -> None:
+    """Whoever has a system role that counts here may attend, and holds no core seat for its time."""
     if seat_class != SeatClass.CORE:
         return
-    employed = employment(person, period)
-    if employed:
-        raise Refused(
-            f"{person} works for {employed.system} ICB, so they cannot have a core seat. "
-            "They may have a seat in attendance."
-        )
+    bound = system_role(person, group_id, period)
+    if bound:
+        raise Refused(f"{bound.words(person)}, so they cannot have a core seat. They may have a seat in attendance.")
+
+
+def system_role(person: Person, group_id: int, period: Span) -> Binding | None:
+    """The system role that keeps a person out of the core of a group in some part of a time, if there is any."""
+    return binding(person, group_id, period)
 
 
 def employment(person: Person, period: Span) -> SystemStaffTerm | None:

@@ -24,6 +24,8 @@ class Reader:
     manages: bool = False
 
 
+SYSTEM_ROLE = "System role: in attendance"
+"""Stands wherever somebody is named whom a role in the system keeps out of the core."""
 ONLOOKER = Reader(0)
 """Somebody who looks at another day: nothing can be done there."""
 
@@ -104,7 +106,7 @@ def _badges(sat: Sat, term: TermRow, members: Members) -> tuple[Badge, ...]:
     offices = [each for each in members.offices if each.person_id == term.person_id]
     badges = [Badge(each.title, "pine" if each.office == Office.CHAIR else "") for each in offices]
     if term.has_system_role:
-        badges.append(Badge("System role", "due" if sat.core else ""))
+        badges.append(Badge(SYSTEM_ROLE, "due" if sat.core else ""))
     elif not sat.core and sat.seat.constituency == Constituency.PARTNER:
         badges.append(Badge("Partner"))
     if sat.core and not sat.seat.votes:

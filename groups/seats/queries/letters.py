@@ -30,6 +30,12 @@ def chair_after(term: OfficeTerm) -> OfficeTerm | None:
     return _chair(term, period__startswith=term.period.upper)
 
 
+def chair_at(group: LeadershipGroup, at: datetime) -> OfficeTerm | None:
+    """Who leads the group at an instant."""
+    chairs = group.office_terms.filter(office=Office.CHAIR, period__contains=at)
+    return chairs.select_related("person").first()
+
+
 def _chair(term: OfficeTerm, **when: datetime) -> OfficeTerm | None:
     chairs = OfficeTerm.objects.filter(group_id=term.group_id, office=Office.CHAIR, **when)
     return chairs.select_related("person").first()

@@ -42,7 +42,7 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """Somebody's term in a seat. `has_system_role`: whether they work for an ICB then."""
+    """Somebody's term in a seat. `has_system_role`: whether a role in the system binds them here then."""
 
     seat_id: int
     person_id: int
@@ -153,7 +153,7 @@ ORDER BY s.position, s.id
 """
 TERMS = """
 SELECT t.seat_id, t.person_id, p.full_name, t.part, t.acting, t.job_title, t.period,
-       EXISTS (SELECT FROM groups_systemstaffterm y WHERE y.person_id = t.person_id AND y.period @> %(at)s)
+       EXISTS (SELECT FROM gpl_bindings(t.person_id, t.group_id) y WHERE y.during @> %(at)s::timestamptz)
 FROM groups_seatterm t JOIN groups_person p ON p.id = t.person_id
 WHERE t.group_id = %(group)s AND (upper_inf(t.period) OR upper(t.period) > %(at)s)
 ORDER BY t.period, t.id
