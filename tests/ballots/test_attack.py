@@ -5,7 +5,6 @@ or after the count. See `tests.ballots.attack`.
 """
 
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import permutations
 from math import factorial, log10
@@ -48,11 +47,11 @@ class Simulated:
 
 
 @pytest.fixture(scope="module")
-def simulated(django_db_setup: None, django_db_blocker: Any) -> Iterator[Simulated]:
-    """The thousand ballots, once for all tests here."""
+def simulated(django_db_setup: None, django_db_blocker: Any) -> Simulated:
+    """The thousand ballots, once for all tests here; nothing of them is left."""
     with django_db_blocker.unblock(), override_settings(**QUICK):
         try:
-            yield simulate()
+            return simulate()
         finally:
             for connection in connections.all(initialized_only=True):
                 connection.close()

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import md5, sha1, sha256
 from itertools import permutations
 from re import compile as pattern
@@ -129,17 +130,27 @@ def _closest(values: list[tuple[float, int]], value: float) -> int:
 
 def _derived(scene: Scene, about: dict[str, list[tuple[Elector, Flat]]]) -> Iterator[Guess]:
     """A hash of what is known of a voter, alone or with what is known of the ballot, that stands in the box."""
-    box = {(row["pool"], str(value)): at for at, row in enumerate(scene.ballots) for value in row.values()}
-    of_ballot = _of_ballot(scene)
+    box: dict[str, dict[str, int]] = defaultdict(dict)
+    for at, row in enumerate(scene.ballots):
+        box[row["pool"]].update({str(value): at for value in row.values()})
+    of_ballot = tuple(_of_ballot(scene).items())
     found: dict[str, dict[int, int]] = defaultdict(dict)
     for who, words in _words_about(scene, about).items():
-        for name, text in _texts(words, of_ballot):
-            for make in HASHES:
-                mark = make(text.encode()).hexdigest()[:64]
-                for said in (mark, mark[:32]):
-                    if (who.pool, said) in box:
-                        found[f"{make.__name__} of {name}"][who.seat] = box[who.pool, said]
+        marks = _marks(tuple(words.items()), of_ballot)
+        for mark in marks.keys() & box[who.pool].keys():
+            found[marks[mark]][who.seat] = box[who.pool][mark]
     yield from (Guess(name, pairs) for name, pairs in found.items())
+
+
+@lru_cache(maxsize=1000)
+def _marks(words: tuple[tuple[str, str], ...], of_ballot: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Every hash that could be somebody’s mark in the box, with how it is made; the same for every design."""
+    found = {}
+    for name, text in _texts(dict(words), dict(of_ballot)):
+        for make in HASHES:
+            mark = make(text.encode()).hexdigest()
+            found |= dict.fromkeys((mark, mark[:32]), f"{make.__name__} of {name}")
+    return found
 
 
 def _of_ballot(scene: Scene) -> dict[str, str]:
