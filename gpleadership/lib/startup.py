@@ -1,6 +1,6 @@
 """When Django starts, each package of an app puts its own lines where others look for them.
 
-A package may have `standing.py`, `menu.py`, `needs.py`, `jobs.py` with a function `register()`:
+A package may have `standing.py`, `menu.py`, `needs.py`, `sections.py`, `jobs.py` with a function `register()`:
 a new one works by being there, and nobody keeps a list of packages.
 """
 
@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Final
 
-REGISTERING: Final = ("standing", "menu", "needs", "providers", "jobs")
+REGISTERING: Final = ("standing", "menu", "needs", "sections", "providers", "jobs")
 
 
 def register_packages(app: str) -> None:

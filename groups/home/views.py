@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from gpleadership.lib import dates
 from gpleadership.lib.pages import page
-from groups.home import presenters, queries
-from groups.home.needs import needs_of
+from groups.home import needs, presenters, queries, sections
+from groups.home.asking import answers
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability, Role
 
@@ -23,8 +23,7 @@ def group_home(request: GroupRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "group": request.group,
         "basis": presenters.BASIS[request.group.basis],
-        "needs": _needs(request),
-    }
+    } | _told(request)
     if request.standing.can(Capability.MANAGE):
         context |= {"officers": presenters.who_runs(request.group, officers)} | _measures(request, seats)
         return page(request, "groups/home/chair.html", context)
@@ -33,9 +32,16 @@ def group_home(request: GroupRequest) -> HttpResponse:
     return page(request, "groups/home/practice.html", context)
 
 
-def _needs(request: GroupRequest) -> list[Any]:
-    found = needs_of([(request.group, request.standing)], request.user.pk, dates.today())
-    return [need.duty for need in found]
+def _told(request: GroupRequest) -> dict[str, Any]:
+    """What needs the reader, and what the group stands on: both from one statement."""
+    group, standing, today = request.group, request.standing, dates.today()
+    standings = [(group, standing)]
+    rows = answers([*needs.asks(), *sections.asks()], standings, request.user.pk, today)
+    found = needs.needs_of(standings, request.user.pk, today, rows)
+    return {
+        "needs": [need.duty for need in found],
+        "sections": sections.sections_of(group, standing, today, rows),
+    }
 
 
 def _measures(request: GroupRequest, seats: list[queries.SeatNow]) -> dict[str, Any]:
