@@ -8,6 +8,7 @@ from groups.imports.models import ImportBatch, ImportChange, ImportFile, MapSigh
 from groups.invitations.models import Invitation, StaffInvitation
 from groups.jobs.models import Job
 from groups.log.models import AccessEntry, LogEntry, LogHead, LogPersonal
+from groups.mydata.models import DataExport, ErasureRequest
 from groups.people.models import Person
 from groups.principles.models import Principle, PrincipleComment, PrincipleStep, PrincipleVersion
 from groups.readers.models import Readership, ReaderUpload
@@ -39,8 +40,10 @@ __all__ = [
     "AppointmentStep",
     "Ballot",
     "Candidate",
+    "DataExport",
     "Document",
     "DocumentBytes",
+    "ErasureRequest",
     "FoundingDraft",
     "GroupGrant",
     "ImportBatch",

@@ -49,6 +49,7 @@ def test_each_sentence_belongs_to_a_topic() -> None:
         "Trust ballots",
         "Appointing a chair",
         "Documents",
+        "People’s data",
         "Support",
     ]
     assert {verb for topic in topics() for verb in verbs_of(topic)} == known_verbs()

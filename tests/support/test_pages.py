@@ -84,9 +84,12 @@ def test_hours_are_said_and_drawn_with_their_values(cast: Cast, sign_in: SignIn)
     )
     bars = found.context_data["bars"]
     assert len(bars) == 6
-    assert (bars[1].value, bars[1].note, bars[1].tone) == (f"40 of {days} hours", f"{40 - days} hours over", "late")
+    assert (bars[1].value, bars[1].tone) == (f"{40 - days} hours over", "late")
     assert bars[0].value == "Not entered"
-    assert bars[2].note.endswith("hours left")
+    assert bars[2].value.endswith("hours left")
+    assert found.context_data["twin"][1] == (month_words(LAST), "40", str(days), "0")
+    add(cast.eastmere, cast["chair"], name="Bo Reed")
+    assert sign_in("chair").get(HOME).context_data["bars"][1].value == "Entered in part"
     assert sign_in("practice_reader").get(HOME).context_data["bars"][0].href == ""
 
 

@@ -23,6 +23,12 @@ SYSTEM_SCOPES = {
         "a draft is founded: its group is not there yet",
     },
     "groups/imports/actions/applying.py": {"platform staff import files of the public register"},
+    "groups/mydata/erasing/everything.py": {
+        "a person who asked to be erased is erased",
+        "what runs of a person who asked to be erased ends",
+    },
+    "groups/mydata/gathering.py": {"the groups in which rows about a person lie are found, for a copy of their data"},
+    "groups/mydata/queries.py": {"a person sees how much is held about them"},
     "groups/reference/actions/members.py": {"platform staff choose what a place consists of"},
     "groups/reference/actions/organisations.py": {
         "platform staff add a shared organisation",

@@ -43,6 +43,8 @@ UNPROTECTED = {
     "groups_systemrole",
     "groups_staffinvitation",
     "groups_job",
+    "groups_dataexport",
+    "groups_erasurerequest",
     # what came in from the public register, and where its rows lie while they are compared
     "groups_importbatch",
     "groups_importfile",

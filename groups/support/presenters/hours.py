@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from django.urls import reverse
 
-from gpleadership.lib.parts import Bar
-from gpleadership.lib.words import plural
+from gpleadership.lib.parts import Bar, Column
 from groups.support.independence import hours_words
 from groups.support.models import SupportRole
 from groups.support.policies import month_words
 from groups.support.rules import MonthUse, Spell, month_of, paid_in
 
-HEADS: Final = ("Month", "Hours used", "In words")
+HEADS: Final = ("Month", "Used and paid for")
+TWIN: Final = (
+    Column("Month"),
+    Column("Hours used", number=True),
+    Column("Hours paid for", number=True),
+    Column("Roles not entered", number=True),
+)
 FULL: Final = 0.8
 """Where a bar that uses all that is paid for ends: beyond it there is room for what is over."""
 LINE: Final = f"{FULL * 100:.0f}%"
@@ -56,25 +62,32 @@ def bars(found: Iterable[MonthUse], today: date, slug: str, *, manages: bool) ->
 
 def _bar(each: MonthUse, today: date, slug: str) -> Bar:
     share = float(Fraction(each.used or 0) / each.paid) if each.paid else float(bool(each.used))
-    value = (
-        f"{hours_words(each.used).split(' ')[0]} of {rounded(each.paid)}" if each.used is not None else "Not entered"
-    )
     return Bar(
         label=month_words(each.month),
-        value=value,
+        value=_value(each, today),
         share=share * FULL,
-        note=_note(each, today),
         tone="late" if each.over else "due" if each.missing and each.month < month_of(today) else "",
         href=reverse("support:hours", args=[slug, f"{each.month:%Y-%m}"]) if slug else "",
     )
 
 
-def _note(each: MonthUse, today: date) -> str:
-    if not each.paid and each.used is None:
-        return "No support was paid for"
+def _value(each: MonthUse, today: date) -> str:
+    """How it stands, in so few words that they fit beside the month on a phone."""
     if each.used is None:
-        return f"{rounded(each.paid)} paid for"
-    so_far = ", so far" if each.month == month_of(today) else ""
-    over = f"{rounded(-each.left)} over" if each.over else f"{rounded(each.left)} left"
-    missing = f"; {plural(each.missing, 'role')} not entered" if each.missing else ""
-    return f"{over}{so_far}{missing}"
+        return "Not entered" if each.paid else "Nothing paid for"
+    if each.missing:
+        return "Entered in part"
+    so_far = " so far" if each.month == month_of(today) else ""
+    return f"{rounded(abs(each.left))} {'over' if each.over else 'left'}{so_far}"
+
+
+def twin(found: Iterable[MonthUse]) -> list[tuple[str, str, str, str]]:
+    """The same with every figure, the newest first."""
+    return [
+        (month_words(each.month), _figure(each.used), figure(each.paid), str(each.missing))
+        for each in reversed(list(found))
+    ]
+
+
+def _figure(used: Decimal | None) -> str:
+    return "Not entered" if used is None else hours_words(used).split(" ", maxsplit=1)[0]

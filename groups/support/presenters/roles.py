@@ -16,8 +16,7 @@ from groups.support.models import SupportRole
 
 SOON: Final = 90
 COLUMNS: Final = (
-    Column("Role", "role"),
-    Column("Who does it"),
+    Column("Role and who does it", "role"),
     Column("Hours a week", "hours"),
     Column("Who pays", "funder"),
     Column("Until", "until"),

@@ -43,6 +43,7 @@ def support(request: GroupRequest) -> HttpResponse:
         "sort": sort,
         "used": hours_words.lede(used, day),
         "bars": hours_words.bars(used, day, group.slug, manages=manages),
+        "twin": hours_words.twin(used),
         "words": hours_words,
     }
     return page(request, "groups/support/support.html", context, block="list")
