@@ -7,9 +7,11 @@ from gpleadership.celery import app
 
 @app.task(name="gpleadership.tasks.look")
 def look() -> int:
-    """There may be work: do all jobs that are due. How many were done."""
+    """There may be work: ask for what comes round, and do all jobs that are due. How many were done."""
+    from groups.jobs.periodic import keep_coming
     from groups.jobs.worker import drain
 
+    keep_coming()
     parent, done = os.getppid(), 0
     while os.getppid() == parent and drain(most=1):  # a worker that was killed leaves nobody working on
         done += 1
