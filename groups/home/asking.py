@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -46,14 +47,25 @@ def answers(asks: Iterable[Ask], standings: Standings, person_id: int, today: da
     managed = [group.pk for group, standing in standings if standing.can(Capability.MANAGE)]
     asking = Asking(groups, managed, person_id, timezone.now(), today)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(_part(cursor, n, ask(asking)) for n, ask in enumerate(wanted)))
-        for number, facts in cursor.fetchall():
+        parts = [part for number, ask in enumerate(wanted) if (part := _part(cursor, number, ask(asking)))]
+        for number, facts in _fetched(cursor, " UNION ALL ".join(parts)):
             rows[wanted[number]].append(facts if isinstance(facts, dict) else json.loads(facts))
     return rows
 
 
+def _fetched(cursor: Any, statement: str) -> list[tuple[int, Any]]:
+    if not statement:
+        return []
+    cursor.execute(statement)
+    rows: list[tuple[int, Any]] = cursor.fetchall()
+    return rows
+
+
 def _part(cursor: Any, number: int, asked: Question) -> str:
-    sql, values = asked.query.sql_with_params() if isinstance(asked, QuerySet) else asked
+    try:
+        sql, values = asked.query.sql_with_params() if isinstance(asked, QuerySet) else asked
+    except EmptyResultSet:  # it asks about no group
+        return ""
     head: str = cursor.mogrify("SELECT %s, to_jsonb(asked) FROM (", [number])
     part: str = cursor.mogrify(sql, values)
     return f"{head}{part}) asked"

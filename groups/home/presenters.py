@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gpleadership.lib.dates import last_day, long_date
 from gpleadership.lib.parts import Fact, Tile
-from gpleadership.lib.words import capital, in_words
+from gpleadership.lib.words import capital, in_words, listed, plural
 from groups.home.queries import SeatNow
 from groups.seats.enums import Office
 from groups.seats.models import OfficeTerm
@@ -21,23 +21,30 @@ BASIS: Final = {
 }
 
 
-def chair_lede(seats: Sequence[SeatNow], unread: int) -> str:
-    """One sentence that says whether the group is working."""
+def chair_lede(seats: Sequence[SeatNow], unread: int) -> tuple[str, str]:
+    """One sentence that says whether the group is working, in two parts: what weighs most, and the rest."""
     core = [seat for seat in seats if seat.is_core]
     if not core:
-        return "The table has no seats yet. Begin with who sits at it."
+        return "The table has no seats yet.", "Begin with who sits at it."
     empty = sum(1 for seat in core if seat.person_id is None)
+    if not empty and not unread:
+        return "Every seat is filled,", "and every practice has somebody who reads for it."
     table = (
         f"{capital(in_words(empty))} seat{' is' if empty == 1 else 's are'} empty" if empty else "Every seat is filled"
     )
     if not unread:
-        return f"{table}, and every practice has somebody who reads for it."
+        return f"{table},", "but every practice has somebody who reads for it."
     practices = "practice has" if unread == 1 else "practices have"
-    return f"{table}, and {in_words(unread)} {practices} nobody who reads what you decide."
+    return f"{table},", f"and {in_words(unread)} {practices} nobody who reads what you decide."
 
 
 def chair_tiles(
-    group: LeadershipGroup, seats: Sequence[SeatNow], practices: int, unread: int, ending: int, views: int
+    group: LeadershipGroup,
+    seats: Sequence[SeatNow],
+    practices: int,
+    unread: int,
+    ending: Sequence[SeatNow],
+    views: int,
 ) -> list[Tile]:
     """Four measures in words."""
     core = [seat for seat in seats if seat.is_core]
@@ -50,15 +57,16 @@ def chair_tiles(
             href=address["seats:members"],
             verdict="Somebody is missing" if empty else "Everybody is here",
             tone="due" if empty else "good",
-            more=f"{len(core) - len(empty)} of {len(core)} filled.",
+            more=_some([seat.title for seat in empty]) or f"{len(core)} of {len(core)} filled.",
             alert=bool(empty),
         ),
         Tile(
-            figure=str(ending),
-            label="term ends in 90 days" if ending == 1 else "terms end in 90 days",
+            figure=str(len(ending)),
+            label="term ends in 90 days" if len(ending) == 1 else "terms end in 90 days",
             href=address["seats:members"] + "#terms",
             verdict="Ask who comes next" if ending else "Nothing to renew",
             tone="due" if ending else "good",
+            more=_some([str(seat.holder) for seat in ending]),
             alert=bool(ending),
         ),
         Tile(
@@ -77,6 +85,14 @@ def chair_tiles(
             more="By ICB staff, in the last 30 days.",
         ),
     ]
+
+
+def _some(names: Sequence[str], most: int = 3) -> str:
+    """The first few names, and how many more there are."""
+    few = list(dict.fromkeys(names))
+    rest = len(few) - most
+    told = [*few[:most], plural(rest, "more", "more")] if rest > 0 else few
+    return f"{listed(told)}." if told else ""
 
 
 def who_runs(group: LeadershipGroup, officers: Sequence[OfficeTerm]) -> list[Fact]:

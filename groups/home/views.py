@@ -52,7 +52,7 @@ def _measures(request: GroupRequest, seats: list[queries.SeatNow]) -> dict[str, 
     filled = sum(1 for seat in core if seat.person_id)
     return {
         "lede": presenters.chair_lede(seats, practices - read),
-        "tiles": presenters.chair_tiles(request.group, seats, practices, practices - read, len(ending), views),
+        "tiles": presenters.chair_tiles(request.group, seats, practices, practices - read, ending, views),
         "filled": filled,
         "empty": len(core) - filled,
     }

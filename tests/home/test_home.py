@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gpleadership.lib.scopes import system_scope
+from groups.home.presenters import chair_lede
+from groups.home.queries import SeatNow
 from groups.models import LeadershipGroup, Person, Seat
 from tests.cast import Cast, _seat, _sit, term
 
@@ -31,7 +33,8 @@ def text(html: bytes) -> str:
 def test_the_chair_reads_first_whether_the_group_works(cast: Cast) -> None:
     response = signed_in(cast["chair"]).get(reverse("home:group", args=["eastmere"]))
     assert response.context_data["lede"] == (
-        "Two seats are empty, and one practice has nobody who reads what you decide."
+        "Two seats are empty,",
+        "and one practice has nobody who reads what you decide.",
     )
     assert [(tile.figure, tile.label) for tile in response.context_data["tiles"]] == [
         ("2", "seats empty"),
@@ -39,6 +42,7 @@ def test_the_chair_reads_first_whether_the_group_works(cast: Cast) -> None:
         ("1", "practice without a reader"),
         ("0", "views of your roster"),
     ]
+    assert response.context_data["tiles"][0].more == "Old Town PCN and Eastmere Federation."
     assert [duty.what for duty in response.context_data["needs"]] == [
         "Fill the seat of Eastmere Federation",
         "Fill the seat of Old Town PCN",
@@ -70,6 +74,37 @@ def test_a_term_that_ends_soon_is_a_need_of_its_holder_and_of_the_chair(cast: Ca
         response = signed_in(cast[persona]).get(reverse("home:group", args=["eastmere"]))
         assert response.context_data["needs"][0].what == what
         assert response.context_data["needs"][0].clock == "20 days left"
+
+
+@pytest.mark.parametrize(
+    ("empty", "unread", "said"),
+    [
+        (0, 0, ("Every seat is filled,", "and every practice has somebody who reads for it.")),
+        (1, 0, ("One seat is empty,", "but every practice has somebody who reads for it.")),
+        (0, 2, ("Every seat is filled,", "and two practices have nobody who reads what you decide.")),
+    ],
+)
+def test_the_first_sentence(empty: int, unread: int, said: tuple[str, str]) -> None:
+    assert chair_lede([table_seat(n, None if n < empty else 7) for n in range(3)], unread) == said
+
+
+def test_a_table_without_seats_says_where_to_begin() -> None:
+    assert chair_lede([], 3) == ("The table has no seats yet.", "Begin with who sits at it.")
+
+
+def table_seat(number: int, person: int | None) -> SeatNow:
+    return SeatNow(1, number, f"Seat {number}", "pcn", "core", None, person, None, None, None, None)
+
+
+def test_what_has_more_time_is_folded_away(cast: Cast) -> None:
+    with system_scope("test"):
+        Seat.objects.bulk_create(
+            Seat(group=cast.eastmere, title=f"Seat {n}", constituency="other", position=20 + n) for n in range(8)
+        )
+    response = signed_in(cast["chair"]).get(reverse("home:group", args=["eastmere"]))
+    assert len(response.context_data["needs"]) == 10
+    assert "2 more, with more time" in text(response.content)
+    assert response.context_data["tiles"][0].more.endswith("and 7 more.")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from gpleadership.lib.scopes import open_scope
 from groups.home import asking, needs, sections
 from groups.home.asking import Asking, Facts, answers
 from groups.home.sections import STANDS_ON, register_section, sections_of
+from groups.models import Seat
 from groups.support.values import Funder
 from groups.tenancy import standing
 from groups.tenancy.capabilities import Capability
@@ -89,6 +90,15 @@ def test_who_asks_nothing_costs_nothing(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert asking.answers([], [], cast["chair"].pk, today()) == {}
     assert len(queries) == 0
+
+
+def test_a_question_about_no_group_is_not_asked(cast: Cast) -> None:
+    def none(asked: Asking) -> Any:
+        return Seat.objects.filter(group__in=asked.groups).values("pk")
+
+    with open_scope(person=cast["outsider"].pk), CaptureQueriesContext(connection) as queries:
+        assert asking.answers([none], [], cast["outsider"].pk, today()) == {none: []}
+    assert "groups_seat" not in str(queries.captured_queries)
 
 
 def test_needs_and_sections_are_one_statement(cast: Cast) -> None:
