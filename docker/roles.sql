@@ -7,6 +7,8 @@ DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gpl_keeper') TH
 ALTER ROLE gpl_owner NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS CREATEDB LOGIN PASSWORD :'owner_password';
 ALTER ROLE gpl_app NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS NOCREATEDB LOGIN PASSWORD :'app_password';
 ALTER ROLE gpl_keeper NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS NOCREATEDB NOLOGIN;
+ALTER ROLE gpl_app SET log_parameter_max_length = 0;
+ALTER ROLE gpl_app SET log_parameter_max_length_on_error = 0;
 GRANT gpl_keeper TO gpl_owner;
 SELECT 'CREATE DATABASE "gpleadership" OWNER gpl_owner' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'gpleadership') \gexec
 \connect gpleadership

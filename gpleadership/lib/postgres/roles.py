@@ -74,6 +74,9 @@ def _cluster_sql(owner_password: str, app_password: str) -> list[str]:
         f"ALTER ROLE {OWNER} {plain} CREATEDB LOGIN PASSWORD {owner_password}",
         f"ALTER ROLE {APP} {plain} NOCREATEDB LOGIN PASSWORD {app_password}",
         f"ALTER ROLE {KEEPER} {plain} NOCREATEDB NOLOGIN",
+        # What a statement carries (an answer in a ballot) stays out of a server's log that notes statements.
+        f"ALTER ROLE {APP} SET log_parameter_max_length = 0",
+        f"ALTER ROLE {APP} SET log_parameter_max_length_on_error = 0",
         f"GRANT {KEEPER} TO {OWNER}",
     ]
 
