@@ -13,6 +13,7 @@ urlpatterns = [
     path("g/<slug:group>/ballots/", include("groups.ballots.urls")),
     path("g/<slug:group>/chair/", include("groups.chair.urls")),
     path("nominations/", include("groups.chair.own_urls")),
+    path("g/<slug:group>/pulse/", include("groups.pulse.urls")),
     path("g/<slug:group>/documents/", include("groups.documents.urls")),
     path("g/<slug:group>/sign-off/", include("groups.signoff.urls")),
     path("g/<slug:group>/leave/", include("groups.mydata.group_urls")),

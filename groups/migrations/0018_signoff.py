@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     """Add the three tables, and protect them. Words are added and never changed."""
 
     dependencies = [
-        ("groups", "0016_appointments"),
+        ("groups", "0017_pulse"),
     ]
 
     operations = [

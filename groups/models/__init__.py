@@ -11,6 +11,7 @@ from groups.log.models import AccessEntry, LogEntry, LogHead, LogPersonal
 from groups.mydata.models import DataExport, ErasureRequest
 from groups.people.models import Person
 from groups.principles.models import Principle, PrincipleComment, PrincipleStep, PrincipleVersion
+from groups.pulse.models import ConfidenceItem, Pulse, PulseSettings, PulseSubject
 from groups.readers.models import Readership, ReaderUpload
 from groups.reference.models import (
     NetworkMembership,
@@ -40,6 +41,7 @@ __all__ = [
     "AppointmentStep",
     "Ballot",
     "Candidate",
+    "ConfidenceItem",
     "DataExport",
     "Document",
     "DocumentBytes",
@@ -72,6 +74,9 @@ __all__ = [
     "PrincipleStep",
     "PrincipleVersion",
     "ProposedChange",
+    "Pulse",
+    "PulseSettings",
+    "PulseSubject",
     "ReaderUpload",
     "Readership",
     "RoleGroup",

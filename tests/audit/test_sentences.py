@@ -50,6 +50,7 @@ def test_each_sentence_belongs_to_a_topic() -> None:
         "Appointing a chair",
         "Documents",
         "People’s data",
+        "Trust pulse",
         "Sign-off",
         "Support",
     ]

@@ -257,7 +257,7 @@ def nominated(seated: Table) -> Iterator[Appointment]:
 
 
 COSTS = {
-    "": 2,
+    "": 3,
     "open/": 3,
     "{}/": 3,
     "{}/nominations/": 1,
@@ -336,7 +336,7 @@ def test_after_a_result_the_pages_cost_no_more(office: Client, seated: Table) ->
         began = timezone.now()
         actions.appoint(fresh(appointment), begins=began, ends=began + 700 * DAY, by=seated.secretariat)
     assert cost(office, f"{page}handover/") == 2
-    assert cost(office, HERE) == 2
+    assert cost(office, HERE) == 3
 
 
 def fresh_status(seated: Table, appointment: Appointment) -> str:

@@ -1,0 +1,1 @@
+"""Pages of the trust pulse: the trend, opening one, the floor, what was agreed."""
