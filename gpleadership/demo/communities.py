@@ -38,6 +38,8 @@ BATCH = 4000
 UNUSABLE = "!"
 """No password: everybody but the accounts signs in by no way at all."""
 FOUNDED = date(2022, 7, 1)
+AMBLEFORDS = (-660, 45)
+"""First and last day of Ambleford's chair, counted from today: long enough for what is told of trust in them."""
 
 
 @dataclass
@@ -192,10 +194,27 @@ def _officers(
         if chair not in now:
             holder = next(term for term in sitting if rows.now in term.period and term.seat.constituency == "pcn")
             holder.person = chair
-    term = rows.term(-206, 69) if by_hand else rows.term(-rng.randrange(60, 700), rng.randrange(40, 700))
+    if by_hand:
+        rows.office_terms += _officers_before(group, rows, sitting)
+    drawn = (-206, 69) if by_hand else (-rng.randrange(60, 700), rng.randrange(40, 700))
+    term = rows.term(*(AMBLEFORDS if group.slug == "ambleford" else drawn))
     rows.office_terms += [
         OfficeTerm(group=group, office="chair", person=chair, period=term),
         OfficeTerm(group=group, office="secretariat", person=secretariat, period=rows.term(-300, None)),
+    ]
+
+
+def _officers_before(group: LeadershipGroup, rows: Rows, sitting: list[SeatTerm]) -> list[OfficeTerm]:
+    """Eastmere's earlier chairs: one left early, and the deputy chair acted until a chair was appointed."""
+    people = {term.person.full_name: term.person for term in sitting}
+    before, deputy = people["Dr Helen Marsh"], people["Dr Niamh Corrigan"]
+    left = "Moved to the ICS as clinical lead"
+    return [
+        OfficeTerm(group=group, office="chair", person=people["Dr Jonah Pryce"], period=rows.term(-1500, -937)),
+        OfficeTerm(group=group, office="chair", person=before, period=rows.term(-937, -222), end_reason=left),
+        OfficeTerm(group=group, office="chair", person=deputy, acting=True, period=rows.term(-222, -206)),
+        OfficeTerm(group=group, office="deputy_chair", person=deputy, period=rows.term(-750, -222)),
+        OfficeTerm(group=group, office="deputy_chair", person=deputy, period=rows.term(-206, 200)),
     ]
 
 

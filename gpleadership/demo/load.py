@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from django.core.management import call_command
 from django.db import connections
 
-from gpleadership.demo import communities, ods
+from gpleadership.demo import communities, ods, trust
+from gpleadership.demo.accounts import ACCOUNTS
 from gpleadership.demo.plan import Scale
 from gpleadership.lib.scopes import system_scope
 
@@ -25,6 +26,8 @@ def load(scale: str, *, say: Say, today: date | None = None) -> None:
     import_reference(scale, today)
     with system_scope("the demo's places, groups and people"):
         communities.build(plan, today, Random(SEED))
+    if plan.scale != Scale.ENGLAND:
+        trust.build({account.email for account in ACCOUNTS})
     connections["default"].close()
 
 

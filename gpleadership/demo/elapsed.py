@@ -1,0 +1,48 @@
+"""What only the demo may do: let a ballot and its appointment have happened some time ago.
+
+The keeper judges by the database's own clock and lets nobody move a ballot. The demo's past is made by the same
+actions as everybody's, today; then its owner's connection, which a portal in use keeps for migrations, dates it back.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
+
+from groups.models import Appointment, Ballot
+
+_BALLOT = """
+UPDATE groups_ballot SET opened_at = opened_at - %(opened)s, closes_at = closes_at - %(closes)s,
+  ended_at = ended_at - %(closes)s, counted_at = counted_at - %(closes)s WHERE id = %(ballot)s
+"""
+_STEP = "UPDATE groups_appointmentstep SET at = at - %s WHERE appointment_id = %s AND status = %s"
+
+
+def demo_only_let_ballot_elapse(ballot: Ballot, *, opened: timedelta, closes: timedelta) -> None:
+    """Let a ballot have been opened, and closed and counted, so much earlier."""
+    with _owner() as cursor:
+        cursor.execute("SET LOCAL ROLE gpl_keeper")
+        values: dict[str, Any] = {"ballot": ballot.pk, "opened": opened, "closes": closes}
+        cursor.execute(_BALLOT, values)
+
+
+def demo_only_let_steps_elapse(appointment: Appointment, ago: Mapping[str, timedelta]) -> None:
+    """Let the steps of an appointment, by the status that they led to, have been taken so much earlier."""
+    with _owner() as cursor:
+        cursor.execute("ALTER TABLE groups_appointmentstep NO FORCE ROW LEVEL SECURITY")
+        for status, earlier in ago.items():
+            values: list[Any] = [earlier, appointment.pk, status]
+            cursor.execute(_STEP, values)
+        cursor.execute("ALTER TABLE groups_appointmentstep FORCE ROW LEVEL SECURITY")
+
+
+@contextmanager
+def _owner() -> Iterator[CursorWrapper]:
+    if not settings.DEMO:
+        raise RuntimeError("Only the demo may date anything back.")
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        yield cursor
