@@ -7,6 +7,7 @@ urlpatterns = [
     path("g/<slug:group>/members/", include("groups.seats.urls")),
     path("g/<slug:group>/readers/", include("groups.readers.urls")),
     path("g/<slug:group>/founding/", include("groups.founding.urls")),
+    path("g/<slug:group>/interests/", include("groups.interests.urls")),
     path("g/<slug:group>/support/", include("groups.support.urls")),
     path("g/<slug:group>/audit/", include("groups.audit.urls")),
     path("g/<slug:group>/coverage/", include("groups.roster.group_urls")),

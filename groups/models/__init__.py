@@ -5,6 +5,7 @@ from groups.chair.models import Appointment, AppointmentStep, Nomination, Suppor
 from groups.documents.models import Document, DocumentBytes
 from groups.founding.models import FoundingDraft, ProposedChange
 from groups.imports.models import ImportBatch, ImportChange, ImportFile, MapSighting
+from groups.interests.models import Interest, InterestReminder, InterestReview, InterestWithheld
 from groups.invitations.models import Invitation, StaffInvitation
 from groups.jobs.models import Job
 from groups.log.models import AccessEntry, LogEntry, LogHead, LogPersonal
@@ -51,6 +52,10 @@ __all__ = [
     "ImportBatch",
     "ImportChange",
     "ImportFile",
+    "Interest",
+    "InterestReminder",
+    "InterestReview",
+    "InterestWithheld",
     "Invitation",
     "Job",
     "LeadershipGroup",

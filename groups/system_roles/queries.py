@@ -55,6 +55,21 @@ def binding(person: Person, group_id: int, period: Any) -> Binding | None:
     return Binding(*row) if row else None
 
 
+def bindings_of(people: Iterable[int], group_id: int) -> list[tuple[int, Binding]]:
+    """Every role that binds some people in a group at any time, with whose it is. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BINDINGS, {"people": sorted(people), "group": group_id})
+        return [(row[0], Binding(*row[1:])) for row in cursor.fetchall()]
+
+
+_BINDINGS = """
+SELECT who.id, b.kind, b.title, y.name, b.during, b.source, b.row_id
+FROM unnest(%(people)s::bigint[]) AS who (id)
+CROSS JOIN LATERAL gpl_bindings(who.id, %(group)s) b JOIN groups_system y ON y.id = b.system_id
+ORDER BY b.during, b.source, b.row_id
+"""
+
+
 def not_over(now: datetime) -> Q:
     """The condition that a role holds, or will."""
     return Q(period__endswith=None) | Q(period__endswith__gt=now)

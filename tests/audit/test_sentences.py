@@ -49,6 +49,7 @@ def test_each_sentence_belongs_to_a_topic() -> None:
         "Trust ballots",
         "Appointing a chair",
         "Documents",
+        "Interests",
         "People’s data",
         "Trust pulse",
         "Sign-off",

@@ -121,6 +121,8 @@ def test_every_key_between_tenant_tables_stays_in_one_group(db: None) -> None:
         ("groups_candidate", "groups_ballot", [1, 2]),
         ("groups_confidenceitem", "groups_pulse", [1, 2]),
         ("groups_documentbytes", "groups_document", [2]),
+        ("groups_interest", "groups_interest", [1, 2]),
+        ("groups_interestwithheld", "groups_interest", [1, 2]),
         ("groups_invitation", "groups_seat", [1, 2]),
         ("groups_nomination", "groups_appointment", [1, 2]),
         ("groups_party", "groups_round", [1, 2]),

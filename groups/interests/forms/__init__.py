@@ -1,0 +1,1 @@
+"""What people type about interests and system roles, checked at the field."""

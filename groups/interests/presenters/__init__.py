@@ -1,0 +1,1 @@
+"""How interests and the moves that roles bring are said."""
