@@ -29,19 +29,10 @@ def ask(request: PersonRequest) -> HttpResponse:
     if waiting := queries.open_request(request.user):
         messages.info(request, presenters.waiting(waiting))
         return redirect("mydata:take_back")
-    now, form = timezone.now(), AddressForm(typed(request))
-    email = form.cleaned_data["email"] if form.is_valid() else ""
-    if email and succeeds(form, lambda: actions.check_can_ask(email=email, by=request.user)):
-        if refusal := must_confirm(request):
-            return refusal
-        asked = attempt(form, lambda: actions.ask_to_be_erased(email=email, by=request.user))
-        if asked:
-            day = long_date(asked.due_at)
-            messages.success(
-                request, f"You will be erased on {day}. We sent you an email. Until then, take it back here."
-            )
-            return redirect("mydata:overview")
-    held = queries.holds(request.user)
+    form = AddressForm(typed(request))
+    if form.is_valid() and (answer := _asked(request, form, form.cleaned_data["email"])):
+        return answer
+    now, held = timezone.now(), queries.holds(request.user)
     context: dict[str, Any] = {
         "form": form,
         "first": presenters.in_the_way(held, now),
@@ -49,6 +40,20 @@ def ask(request: PersonRequest) -> HttpResponse:
         "day": long_date(due_at(now)),
     }
     return page(request, "groups/mydata/erase.html", context)
+
+
+def _asked(request: PersonRequest, form: AddressForm, email: str) -> HttpResponse | None:
+    """First whether it may be asked for, then whether it is still the same person; None to show the page again."""
+    if not succeeds(form, lambda: actions.check_can_ask(email=email, by=request.user)):
+        return None
+    if refusal := must_confirm(request):
+        return refusal
+    asked = attempt(form, lambda: actions.ask_to_be_erased(email=email, by=request.user))
+    if asked is None:
+        return None
+    day = long_date(asked.due_at)
+    messages.success(request, f"You will be erased on {day}. We sent you an email. Until then, take it back here.")
+    return redirect("mydata:overview")
 
 
 @ASKS

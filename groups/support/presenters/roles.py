@@ -117,4 +117,9 @@ def histories(found: Iterable[SupportRole], today: date) -> list[tuple[str, list
 
 def _moment(role: SupportRole, today: date) -> Moment:
     when = f"From {long_date(role.start)}" if role.start > today and not role.end else period(role.start, role.end)
-    return Moment(when, role.who or "Vacant", empty=not role.who, note=f"{_hours(role)} a week, paid by {role.funder}")
+    return Moment(when, role.who or "Vacant", empty=not role.who, note=_work(role))
+
+
+def _work(role: SupportRole) -> str:
+    paid = "" if role.paid_hours == role.hours else f", {hours_words(role.paid_hours)} of them"
+    return f"{hours_words(role.hours)} a week{paid}, paid by {role.funder}"
