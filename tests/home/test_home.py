@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gpleadership.lib.scopes import system_scope
+from groups.home import needs
 from groups.home.presenters import chair_lede
 from groups.home.queries import SeatNow
 from groups.models import LeadershipGroup, Person, Seat
@@ -30,6 +31,13 @@ def text(html: bytes) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html.decode()).split())
 
 
+@pytest.fixture
+def seats_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other part asks anything of anybody."""
+    monkeypatch.setattr(needs, "_asked", {})
+
+
+@pytest.mark.usefixtures("seats_alone")
 def test_the_chair_reads_first_whether_the_group_works(cast: Cast) -> None:
     response = signed_in(cast["chair"]).get(reverse("home:group", args=["eastmere"]))
     assert response.context_data["lede"] == (
@@ -64,6 +72,7 @@ def test_a_practice_reads_who_speaks_for_it(cast: Cast) -> None:
     assert "Practice reader" in text(response.content)
 
 
+@pytest.mark.usefixtures("seats_alone")
 def test_a_term_that_ends_soon_is_a_need_of_its_holder_and_of_the_chair(cast: Cast) -> None:
     with system_scope("test"):
         cast.seats["pcn"].terms.filter(part="holder").update(period=term(100, 120))
@@ -96,6 +105,7 @@ def table_seat(number: int, person: int | None) -> SeatNow:
     return SeatNow(1, number, f"Seat {number}", "pcn", "core", None, person, None, None, None, None)
 
 
+@pytest.mark.usefixtures("seats_alone")
 def test_what_has_more_time_is_folded_away(cast: Cast) -> None:
     with system_scope("test"):
         Seat.objects.bulk_create(
@@ -132,6 +142,7 @@ def in_a_second_group(cast: Cast, person: Person) -> LeadershipGroup:
     return cast.ambleford
 
 
+@pytest.mark.usefixtures("seats_alone")
 def test_somebody_in_two_groups_sees_one_list(cast: Cast) -> None:
     in_a_second_group(cast, cast["chair"])
     response = signed_in(cast["chair"]).get("/")
