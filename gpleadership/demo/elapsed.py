@@ -6,14 +6,14 @@ actions as everybody's, today; then its owner's connection, which a portal in us
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from groups.models import Appointment, Ballot
+from groups.models import Appointment, Ballot, Pulse
 
 _BALLOT = """
 UPDATE groups_ballot SET opened_at = opened_at - %(opened)s, closes_at = closes_at - %(closes)s,
@@ -38,6 +38,14 @@ def demo_only_let_steps_elapse(appointment: Appointment, ago: Mapping[str, timed
             values: list[Any] = [earlier, appointment.pk, status]
             cursor.execute(_STEP, values)
         cursor.execute("ALTER TABLE groups_appointmentstep FORCE ROW LEVEL SECURITY")
+
+
+def demo_only_let_pulse_elapse(pulse: Pulse, *, due: date, half_year: date) -> None:
+    """Let a pulse have been due, and asked, on an earlier day."""
+    with _owner() as cursor:
+        cursor.execute("ALTER TABLE groups_pulse NO FORCE ROW LEVEL SECURITY")
+        cursor.execute("UPDATE groups_pulse SET due = %s, half_year = %s WHERE id = %s", [due, half_year, pulse.pk])
+        cursor.execute("ALTER TABLE groups_pulse FORCE ROW LEVEL SECURITY")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from django.core.management import call_command
 from django.db import connections
 
-from gpleadership.demo import communities, ods, trust
+from gpleadership.demo import communities, ods, trust, who_we_are
 from gpleadership.demo.accounts import ACCOUNTS
 from gpleadership.demo.plan import Scale
 from gpleadership.lib.scopes import system_scope
@@ -28,6 +28,7 @@ def load(scale: str, *, say: Say, today: date | None = None) -> None:
         communities.build(plan, today, Random(SEED))
     if plan.scale != Scale.ENGLAND:
         trust.build({account.email for account in ACCOUNTS})
+        who_we_are.build()
     connections["default"].close()
 
 
