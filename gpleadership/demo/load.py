@@ -45,7 +45,7 @@ def empty_database() -> None:
     """Take the demo's database away and make an empty one, ready to be migrated."""
     connections.close_all()
     with connections["owner"].cursor() as cursor:
-        cursor.execute("DROP OWNED BY gpl_keeper")
+        cursor.execute("DROP OWNED BY gpl_keeper CASCADE")
         cursor.execute("DROP SCHEMA IF EXISTS public CASCADE")
         cursor.execute("CREATE SCHEMA public")
     connections.close_all()
