@@ -89,4 +89,12 @@ EASTMERE: Final = (
     Declares("Joanna Pike", "professional", "Employed as director of public health", "Eastmere Borough Council", 300),
 )
 DECLARED: Final = {"eastmere": EASTMERE}
-NOTHING: Final = {"eastmere": ("Sunita Bhatt", "Amira Hale", "Dr Femi Alade")}
+_EASTMERES: Final = """
+Sunita Bhatt, Amira Hale, Dr Femi Alade, Dr Anna Wolski, Dr Ben Achterberg, Dr Luke Farrow, Sarah Quist, Dr Esi Boateng,
+Dr Paul Redfern, Grace Imbert, Mark Ellery, Tim Rusk, Dr Hugh Lindqvist, Dr Helen Marsh
+"""
+NOTHING: Final = {
+    "eastmere": tuple(name.strip() for name in _EASTMERES.split(",")),
+    "ambleford": ("Dr Imran Sheikh",),
+}
+"""Who has nothing to declare. Daniel Okoro and Dr Jonah Pryce have not said anything yet."""

@@ -25,17 +25,15 @@ def chair_lede(seats: Sequence[SeatNow], unread: int) -> tuple[str, str]:
     """One sentence that says whether the group is working, in two parts: what weighs most, and the rest."""
     core = [seat for seat in seats if seat.is_core]
     if not core:
-        return "The table has no seats yet.", "Begin with who sits at it."
+        return "The table has no seats yet.", " Begin with who sits at it."
     empty = sum(1 for seat in core if seat.person_id is None)
-    if not empty and not unread:
-        return "Every seat is filled,", "and every practice has somebody who reads for it."
     table = (
         f"{capital(in_words(empty))} seat{' is' if empty == 1 else 's are'} empty" if empty else "Every seat is filled"
     )
     if not unread:
-        return f"{table},", "but every practice has somebody who reads for it."
+        return table, f", {'but' if empty else 'and'} every practice has somebody who reads for it."
     practices = "practice has" if unread == 1 else "practices have"
-    return f"{table},", f"and {in_words(unread)} {practices} nobody who reads what you decide."
+    return table, f", and {in_words(unread)} {practices} nobody who reads what you decide."
 
 
 def chair_tiles(

@@ -35,7 +35,8 @@ def _empty(seat: SeatNow, members: str, today: date) -> Duty:
     if seat.ended is None:
         why = "Nobody has held it yet."
     else:
-        why = f"Empty for {dates.days((today - dates.london_day(seat.ended)).days)}."
+        days = (today - dates.london_day(seat.ended)).days
+        why = f"Empty for {dates.days(days)}." if days > 0 else "Empty since today."
     return Duty(
         what=f"Fill the seat of {seat.title}", href=f"{members}#seat-{seat.id}", why=why, clock="", when="no date set"
     )

@@ -67,14 +67,14 @@ def _role(told: Told) -> str:
 
 
 def _added(told: Told) -> str:
-    who = f" of {told.whom}" if told.personal or told.erased or told.own else ""
+    who = f", done by {told.whom}" if told.personal or told.erased or told.own else ""
     return f"added {_role(told)}{who}"
 
 
 def _hours(told: Told) -> str:
     month = str(told.after.get("month", ""))
     when = f" for {month_words(date.fromisoformat(month))}" if month else ""
-    return f"entered the hours of {_role(told)}{when}: {told.after.get('hours', '')}"
+    return f"entered {told.after.get('hours', 'the')} hours of {_role(told)}{when}"
 
 
 _SENTENCES: Final[Mapping[str, Sentence | str]] = {

@@ -41,8 +41,8 @@ def seats_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_chair_reads_first_whether_the_group_works(cast: Cast) -> None:
     response = signed_in(cast["chair"]).get(reverse("home:group", args=["eastmere"]))
     assert response.context_data["lede"] == (
-        "Two seats are empty,",
-        "and one practice has nobody who reads what you decide.",
+        "Two seats are empty",
+        ", and one practice has nobody who reads what you decide.",
     )
     assert [(tile.figure, tile.label) for tile in response.context_data["tiles"]] == [
         ("2", "seats empty"),
@@ -88,9 +88,9 @@ def test_a_term_that_ends_soon_is_a_need_of_its_holder_and_of_the_chair(cast: Ca
 @pytest.mark.parametrize(
     ("empty", "unread", "said"),
     [
-        (0, 0, ("Every seat is filled,", "and every practice has somebody who reads for it.")),
-        (1, 0, ("One seat is empty,", "but every practice has somebody who reads for it.")),
-        (0, 2, ("Every seat is filled,", "and two practices have nobody who reads what you decide.")),
+        (0, 0, ("Every seat is filled", ", and every practice has somebody who reads for it.")),
+        (1, 0, ("One seat is empty", ", but every practice has somebody who reads for it.")),
+        (0, 2, ("Every seat is filled", ", and two practices have nobody who reads what you decide.")),
     ],
 )
 def test_the_first_sentence(empty: int, unread: int, said: tuple[str, str]) -> None:
@@ -98,11 +98,20 @@ def test_the_first_sentence(empty: int, unread: int, said: tuple[str, str]) -> N
 
 
 def test_a_table_without_seats_says_where_to_begin() -> None:
-    assert chair_lede([], 3) == ("The table has no seats yet.", "Begin with who sits at it.")
+    assert chair_lede([], 3) == ("The table has no seats yet.", " Begin with who sits at it.")
 
 
 def table_seat(number: int, person: int | None) -> SeatNow:
     return SeatNow(1, number, f"Seat {number}", "pcn", "core", None, person, None, None, None, None)
+
+
+@pytest.mark.usefixtures("seats_alone")
+def test_a_seat_that_fell_empty_today(cast: Cast) -> None:
+    with system_scope("test"):
+        cast.seats["pcn"].terms.filter(part="holder").update(period=term(100, 100))
+    response = signed_in(cast["chair"]).get(reverse("home:group", args=["eastmere"]))
+    why = {duty.what: duty.why for duty in response.context_data["needs"]}
+    assert why["Fill the seat of Harbour PCN"] == "Empty since today."
 
 
 @pytest.mark.usefixtures("seats_alone")
