@@ -6,7 +6,7 @@ actions as everybody's, today; then its owner's connection, which a portal in us
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,26 +16,27 @@ from django.db.backends.utils import CursorWrapper
 from groups.models import Appointment, Ballot, Pulse
 
 _BALLOT = """
-UPDATE groups_ballot SET opened_at = opened_at - %(opened)s, closes_at = closes_at - %(closes)s,
-  ended_at = ended_at - %(closes)s, counted_at = counted_at - %(closes)s WHERE id = %(ballot)s
+UPDATE groups_ballot SET opened_at = %(opened)s, closes_at = %(closes)s,
+  ended_at = ended_at - (closes_at - %(closes)s), counted_at = counted_at - (closes_at - %(closes)s)
+WHERE id = %(ballot)s
 """
-_STEP = "UPDATE groups_appointmentstep SET at = at - %s WHERE appointment_id = %s AND status = %s"
+_STEP = "UPDATE groups_appointmentstep SET at = %s WHERE appointment_id = %s AND status = %s"
 
 
-def demo_only_let_ballot_elapse(ballot: Ballot, *, opened: timedelta, closes: timedelta) -> None:
-    """Let a ballot have been opened, and closed and counted, so much earlier."""
+def demo_only_let_ballot_elapse(ballot: Ballot, *, opened: datetime, closes: datetime) -> None:
+    """Let a ballot have been opened, and be closed and counted, at other times."""
     with _owner() as cursor:
         cursor.execute("SET LOCAL ROLE gpl_keeper")
         values: dict[str, Any] = {"ballot": ballot.pk, "opened": opened, "closes": closes}
         cursor.execute(_BALLOT, values)
 
 
-def demo_only_let_steps_elapse(appointment: Appointment, ago: Mapping[str, timedelta]) -> None:
-    """Let the steps of an appointment, by the status that they led to, have been taken so much earlier."""
+def demo_only_let_steps_elapse(appointment: Appointment, taken: Mapping[str, datetime]) -> None:
+    """Let the steps of an appointment, by the status that they led to, have been taken at other times."""
     with _owner() as cursor:
         cursor.execute("ALTER TABLE groups_appointmentstep NO FORCE ROW LEVEL SECURITY")
-        for status, earlier in ago.items():
-            values: list[Any] = [earlier, appointment.pk, status]
+        for status, at in taken.items():
+            values: list[Any] = [at, appointment.pk, status]
             cursor.execute(_STEP, values)
         cursor.execute("ALTER TABLE groups_appointmentstep FORCE ROW LEVEL SECURITY")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from gpleadership.demo.elapsed import demo_only_let_pulse_elapse
-from gpleadership.demo.voting import DAY, Table, count, inside, vote
+from gpleadership.demo.voting import DAY, Table, ago, count, inside, vote
 from gpleadership.lib.dates import today
 from groups.models import ConfidenceItem
 from groups.pulse import actions
@@ -31,7 +31,7 @@ def _ask(table: Table, closed: int, tenths: int) -> None:
     with inside(table.group):
         pulse = actions.open_pulse(table.group, by=table.secretariat)
     vote(table, pulse.ballot, {table.chair.person: tenths}, table.electors)
-    count(pulse.ballot, opened=closed + 7, closed=closed)
+    count(pulse.ballot, opened=ago(closed + 7, 9), closed=ago(closed, 17))
     opened = today() - (closed + 7) * DAY
     demo_only_let_pulse_elapse(pulse, due=opened, half_year=half_year(opened))
 

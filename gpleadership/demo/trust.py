@@ -13,7 +13,7 @@ from django.utils import timezone
 from gpleadership.demo import pulses
 from gpleadership.demo.elapsed import demo_only_let_ballot_elapse, demo_only_let_steps_elapse
 from gpleadership.demo.statements import AMBLEFORD, EASTMERE, Stands
-from gpleadership.demo.voting import DAY, Table, count, gathered, inside, since, vote
+from gpleadership.demo.voting import DAY, Table, ago, count, gathered, inside, vote
 from gpleadership.lib.dates import LONDON, end_of_day, last_day, start_of_day
 from groups.chair import actions as chairs
 from groups.models import Appointment, Ballot, Job, LeadershipGroup, Nomination, Person
@@ -44,8 +44,8 @@ def _let_vote(table: Table, accounts: set[str]) -> None:
     appointment, ballot = _to_ballot(table, EASTMERE, closes)
     voters = [each for each in table.electors if table.of(each).email not in accounts]
     vote(table, ballot, _trust(table, EASTMERE), voters[:VOTED])
-    demo_only_let_ballot_elapse(ballot, opened=since(2, 9), closes=timedelta())
-    _date_back(appointment, {"nominating": since(20, 10), "balloting": since(2, 9)})
+    demo_only_let_ballot_elapse(ballot, opened=ago(2, 9), closes=closes)
+    _date_back(appointment, {"nominating": ago(20, 10), "balloting": ago(2, 9)})
 
 
 # ---- Ambleford: a manager follows when the chair's term ends ----
@@ -54,13 +54,13 @@ def _let_vote(table: Table, accounts: set[str]) -> None:
 def _hand_over(table: Table) -> None:
     appointment, ballot = _to_ballot(table, AMBLEFORD, timezone.now() + 7 * DAY)
     vote(table, ballot, _trust(table, AMBLEFORD), table.electors[:-1])
-    count(ballot, opened=21, closed=14)
+    count(ballot, opened=ago(21, 9), closed=ago(14, 17))
     begins, ends = _next_term(table)
     with inside(table.group):
         chosen = Appointment.objects.select_related("group").get(group_id=table.group.pk, pk=appointment.pk)
         chairs.appoint(chosen, begins=start_of_day(begins), ends=end_of_day(ends), by=table.secretariat)
     days = {"nominating": (40, 10), "balloting": (21, 9), "chosen": (14, 17), "appointed": (12, 11)}
-    _date_back(appointment, {status: since(*when) for status, when in days.items()})
+    _date_back(appointment, {status: ago(*when) for status, when in days.items()})
 
 
 # ---- What both have ----
@@ -106,16 +106,15 @@ def _next_term(table: Table) -> tuple[date, date]:
     return begins, begins + 730 * DAY
 
 
-def _date_back(appointment: Appointment, ago: Mapping[str, timedelta]) -> None:
-    """Let the steps of an appointment have been taken so long ago; nominations closed some days before the ballot."""
-    demo_only_let_steps_elapse(appointment, ago)
-    now, opened = timezone.now(), ago["nominating"]
-    closed = datetime.combine((now - ago["balloting"] - 3 * DAY).astimezone(LONDON), time(17), LONDON)
+def _date_back(appointment: Appointment, taken: Mapping[str, datetime]) -> None:
+    """Let the steps of an appointment have been taken then; nominations closed some days before the ballot."""
+    demo_only_let_steps_elapse(appointment, taken)
+    opened, closed = taken["nominating"], taken["balloting"] + timedelta(hours=8) - 3 * DAY
     with inside(appointment.group):
         group = appointment.group_id
         Appointment.objects.filter(group_id=group, pk=appointment.pk).update(
-            created_at=now - opened, nominations_close_at=closed
+            created_at=opened, nominations_close_at=closed
         )
         Nomination.objects.filter(group_id=group, appointment=appointment).update(
-            proposed_at=now - opened + DAY, answered_at=closed - DAY
+            proposed_at=opened + DAY, answered_at=closed - DAY
         )

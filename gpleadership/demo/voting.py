@@ -67,16 +67,15 @@ def vote(table: Table, ballot: Ballot, trusted: Mapping[Person, int], voters: Se
             actions.cast(ballot, voter.elector.seat_id, approved, by=person)
 
 
-def count(ballot: Ballot, *, opened: int, closed: int) -> None:
-    """Count a ballot, and let it have been opened and closed so many days ago."""
-    over = ballot.closes_at - timezone.now() + timedelta(milliseconds=1)
-    demo_only_let_ballot_elapse(ballot, opened=over, closes=over)
+def count(ballot: Ballot, *, opened: datetime, closed: datetime) -> None:
+    """Count a ballot, and let it have been opened and closed at times that are over."""
+    now = timezone.now()
+    demo_only_let_ballot_elapse(ballot, opened=now - DAY, closes=now)
     with inside(ballot.group):
         actions.close(Ballot.objects.select_related("group").get(group_id=ballot.group_id, pk=ballot.pk))
-    demo_only_let_ballot_elapse(ballot, opened=since(opened, 9) - over, closes=since(closed, 17))
+    demo_only_let_ballot_elapse(ballot, opened=opened, closes=closed)
 
 
-def since(days: int, hour: int) -> timedelta:
-    """How long an hour of some days ago is over."""
-    now = timezone.now()
-    return now - datetime.combine(now.astimezone(LONDON) - days * DAY, time(hour), LONDON)
+def ago(days: int, hour: int) -> datetime:
+    """An hour of some days ago."""
+    return datetime.combine(timezone.now().astimezone(LONDON) - days * DAY, time(hour), LONDON)
