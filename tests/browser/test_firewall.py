@@ -83,7 +83,7 @@ def test_declaring_an_interest(people: Cast, visit: Any, width: int) -> None:
     member = visit(people["core_member"], width)
     member.go(f"{INTERESTS}mine/")
     member.see("interests-own-empty")
-    member.follow("Declare an interest")
+    member.press("Declare an interest")
     member.press("Declare this interest")
     assert member.page.locator(".nhsuk-error-summary").is_visible()
     member.see("interests-declare-errors")

@@ -49,7 +49,7 @@ class InterestForm(forms.Form):
         if not own:
             del self.fields["withheld"], self.fields["reason"]
         days = {"earliest": FIRST_DAY, "latest": last_day_allowed()}
-        self.fields["start"] = DateField(label="From which day?", **days)
+        self.fields["start"] = DateField(label="First day", **days)
         self.fields["end"] = DateField(label="Last day", required=False, **days)
 
     def clean(self) -> dict[str, Any]:
