@@ -8,8 +8,8 @@ from typing import Final
 from script.benchmarks import environment
 from script.benchmarks.environment import ROOT, VAR
 
-PAGES: Final = ("sign-in", "home", "group-home", "members", "roster", "coverage")
-NAMES: Final = (*PAGES, "sign-in-post", "founding", "demo-start")
+PAGES: Final = ("sign-in", "home", "group-home", "members", "roster", "coverage", "ballot", "ballot-result")
+NAMES: Final = (*PAGES, "sign-in-post", "founding", "casting", "demo-start")
 
 
 def main() -> int:

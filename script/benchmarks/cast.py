@@ -23,6 +23,8 @@ from groups.models import (
     System,
     SystemStaffTerm,
 )
+from script.benchmarks import ballots
+from script.benchmarks.ballots import Ballots
 
 WHY: Final = "the bench's own people and table"
 SECRETARIAT: Final = "secretariat@bench.example.org"
@@ -43,6 +45,7 @@ class Cast:
     groups: tuple[LeadershipGroup, ...]
     system: System
     place: Place
+    ballots: Ballots
     seats_of_demo: int
     """How many seats the group had before the bench filled it up."""
 
@@ -63,7 +66,8 @@ def gather() -> Cast:
         _fill(group, found := group.seats.count())
         _grant_for_plain(groups, secretariat)
         _grant_for_plain(LeadershipGroup.objects.filter(place__systems__system=system), staff)
-    return Cast(secretariat, staff, group, groups, system, _largest_place(system), min(seats, found))
+        place = _largest_place(system)
+    return Cast(secretariat, staff, group, groups, system, place, ballots.gather(group), min(seats, found))
 
 
 def _person(email: str, name: str) -> Person:

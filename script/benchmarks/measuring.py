@@ -82,8 +82,11 @@ def _subjects(page: Page, seen: Captured, cookie: str) -> Iterator[list[Subject]
         yield [
             Subject(PORTAL, portal, request_bytes(page.path, cookie)),
             Subject(LIMIT, limit, request_bytes(page.path, cookie)),
-            Subject(PLAIN, plain, request_bytes(page.plain, cookie)),
-            Subject(ADMIN, plain, request_bytes(page.admin, cookie)),
+            *(
+                Subject(name, plain, request_bytes(path, cookie))
+                for name, path in ((PLAIN, page.plain), (ADMIN, page.admin))
+                if path
+            ),
         ]
 
 

@@ -14,7 +14,7 @@ from script.benchmarks.cast import ROWS, WHY, Cast, networks_of
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, with the addresses of its plain twin and of the admin's list of the same rows."""
+    """A page, with the addresses of its plain twin and of the admin's list of the same rows, where it has them."""
 
     name: str
     title: str
@@ -72,6 +72,7 @@ def _pages(cast: Cast) -> Iterator[Page]:
         _holders(group),
     )
     yield from _system_pages(cast)
+    yield from _ballot_pages(cast)
 
 
 def _system_pages(cast: Cast) -> Iterator[Page]:
@@ -96,6 +97,18 @@ def _system_pages(cast: Cast) -> Iterator[Page]:
         cast.staff,
         tuple(networks),
     )
+
+
+def _ballot_pages(cast: Cast) -> Iterator[Page]:
+    """Nobody else's portal has a twin of these: a secret ballot is compared with its own statements alone."""
+    for name, title, ballot, route in (
+        ("ballot", "Ballot paper of {names} names", cast.ballots.open, "ballots:vote"),
+        ("ballot-result", "Result of a ballot of {electors} electors", cast.ballots.counted, "ballots:result"),
+    ):
+        named = tuple(ballot.candidates.values_list("name", flat=True))
+        path = reverse(route, args=[cast.group.slug, ballot.number])
+        words = title.format(names=ballot.names, electors=ballot.electors)
+        yield Page(name, words, path, "", "", cast.ballots.elector, named)
 
 
 def _admin(model: str, **filters: object) -> str:

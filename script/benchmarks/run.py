@@ -5,14 +5,25 @@ from typing import Final
 
 from django.db import connections
 
-from script.benchmarks import cast, database, demo_start, journeys, machine, measuring, pages, profiling, targets
+from script.benchmarks import (
+    cast,
+    casting,
+    database,
+    demo_start,
+    journeys,
+    machine,
+    measuring,
+    pages,
+    profiling,
+    targets,
+)
 from script.benchmarks.capture import client_of, cookie_of
 from script.benchmarks.environment import OTHER_CORE, pin
 from script.benchmarks.pages import Page
 from script.benchmarks.servers import serving
 from script.benchmarks.values import Effort, PageResult, Results
 
-JOURNEYS: Final = {"sign-in-post": journeys.sign_in, "founding": journeys.founding}
+JOURNEYS: Final = {"sign-in-post": journeys.sign_in, "founding": journeys.founding, "casting": casting.casting}
 
 
 def run(effort: Effort, *, only: str | None, fresh: bool) -> Results:

@@ -64,6 +64,8 @@ _GROW: Final[dict[str, Callable[[Cast], None]]] = {
     "home": _more_groups,
     "group-home": _more_seats,
     "members": _more_seats,
+    "ballot": _more_seats,
+    "ballot-result": _more_seats,
     "roster": _more_places,
     "coverage": _more_networks,
 }

@@ -35,14 +35,14 @@ class Visitor:
             raise LoadError(f"GET {path} gave {status}.")
         self.here = path
 
-    def sends(self, step: str, *, to: str = "", **changes: str) -> str:
-        """Send a form of this page with some fields filled in; where the portal's redirect leads."""
+    def sends(self, step: str, *, to: str = "", gives: int = 302, **changes: str) -> str:
+        """Send a form of this page with some fields filled in; where the portal's redirect leads, if it gives one."""
         form = form_to(self.body, to)
         if unknown := changes.keys() - form.names:
             raise LoadError(f"The form on {self.here} has no field {', '.join(sorted(unknown))}.")
         status, location = self._ask("POST", to or self.here, urlencode(form.fields | changes), step)
-        if status != 302:
-            raise LoadError(f"POST {to or self.here} gave {status} and not a redirect: {_said(self.body)}")
+        if status != gives:
+            raise LoadError(f"POST {to or self.here} gave {status} and not {gives}: {_said(self.body)}")
         return urlsplit(location).path
 
     def _ask(self, method: str, path: str, body: str | None, step: str) -> tuple[int, str]:
