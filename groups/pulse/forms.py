@@ -14,7 +14,8 @@ class FloorForm(forms.Form):
         label="Floor",
         min_value=LEAST_FLOOR,
         max_value=MOST_FLOOR,
-        error_messages={"invalid": WRONG_FLOOR, "min_value": WRONG_FLOOR, "max_value": WRONG_FLOOR},
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), WRONG_FLOOR)
+        | {"required": "Enter the floor"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -14,8 +14,11 @@ from groups.pulse.models import ConfidenceItem
 from groups.pulse.policies import may_record
 
 _OPEN: Final = """
-SELECT i.group_id, i.id, i.person_id, i.roles, i.raised_at, p.full_name AS name
-FROM groups_confidenceitem i JOIN groups_person p ON p.id = i.person_id
+SELECT i.group_id, i.id, i.person_id, i.roles, i.raised_at, b.closes_at, p.full_name AS name
+FROM groups_confidenceitem i
+JOIN groups_pulse u ON u.group_id = i.group_id AND u.id = i.pulse_id
+JOIN groups_ballot b ON b.group_id = u.group_id AND b.id = u.ballot_id
+JOIN groups_person p ON p.id = i.person_id
 WHERE i.group_id = ANY (%(groups)s::bigint[]) AND i.closed_at IS NULL AND i.person_id <> %(person)s
 ORDER BY i.raised_at, i.id
 """
@@ -37,9 +40,9 @@ def pulse_needs(standings: Standings, rows: Sequence[Facts], person_id: int, tod
 
 
 def _duty(item: ConfidenceItem, slug: str, row: Facts) -> Duty:
-    raised = long_date(datetime.fromisoformat(row["raised_at"]))
+    raised, pulse = (long_date(datetime.fromisoformat(row[name])) for name in ("raised_at", "closes_at"))
     return Duty(
-        what=f"Talk about confidence in {row['name']}, {small(item.was)}",
+        what=f"Talk about confidence in {row['name']}, {small(item.was)}, after the pulse of {pulse}",
         href=reverse("pulse:confidence", args=[slug, item.pk]),
         why="The trust pulse did not meet the floor everywhere. Record what was agreed.",
         clock="Open",

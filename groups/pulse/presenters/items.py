@@ -16,10 +16,6 @@ from groups.pulse.rules import missed_in
 from groups.tenancy.capabilities import Capability
 from groups.tenancy.standing import Standing
 
-NOT_THE_CHAIR: Final = (
-    "The chair does not take this item: the deputy chair leads it, and the secretariat notes what was agreed."
-)
-
 WHO_READS: Final = (
     "Those who read the group’s papers read this: its members, deputies, officers and people in attendance. "
     "Practices and the public do not"
@@ -38,6 +34,16 @@ class Past:
 def title(item: ConfidenceItem) -> str:
     """Confidence in Ruth Calder, chair."""
     return f"Confidence in {item.person}, {small(item.was)}"
+
+
+def not_the_chair(item: ConfidenceItem) -> str:
+    """Who takes an item about the chair; nothing to say of another."""
+    if not item.about_chair:
+        return ""
+    return (
+        f"{item.person} does not take this item as chair: the deputy chair leads it, "
+        "and the secretariat or the deputy chair records what was agreed."
+    )
 
 
 def why(item: ConfidenceItem, rounds: Iterable[Round]) -> str:
@@ -59,9 +65,10 @@ def to_talk_about(
 
 
 def _duty(item: ConfidenceItem, rounds: Sequence[Round], may: bool, slug: str) -> Duty:
-    says = f"{why(item, rounds)} {NOT_THE_CHAIR if item.about_chair else ''}".strip()
+    says = f"{why(item, rounds)} {not_the_chair(item)}".strip()
     address = reverse("pulse:confidence", args=[slug, item.pk])
-    link = Link("Record what was agreed", address, f"about {item.person}") if may else None
+    hidden = f"about {item.person} after the pulse of {long_date(item.pulse.ballot.closes_at)}"
+    link = Link("Record what was agreed", address, hidden) if may else None
     return Duty(
         what=title(item), why=says, clock="Open", tone="due", when=f"since {long_date(item.raised_at)}", link=link
     )

@@ -124,7 +124,7 @@ def next_opening(due: date | None, today: date, last: Round | None) -> str:
         return NOT_PLANNED
     ended = f"The last round ended without a count. {last.ballot.why_ended} " if last and not last.counted else ""
     if due <= today:
-        return f"{ended}{AGAIN}" if ended else f"The next pulse is due since {long_date(due)}. {WAITS}"
+        return f"{ended}{AGAIN}" if ended else f"The next pulse has been due since {long_date(due)}. {WAITS}"
     return f"{ended}The next pulse opens by itself on {long_date(due)}. {EVERY}"
 
 

@@ -37,7 +37,7 @@ def agreed(request: GroupRequest, item: int) -> HttpResponse:
         "form": form,
         "title": items.title(found),
         "why": items.why(found, queries.rounds(request.group)),
-        "not_the_chair": items.NOT_THE_CHAIR if found.about_chair else "",
+        "not_the_chair": items.not_the_chair(found),
         "reads": items.WHO_READS,
     }
     return page(request, "groups/pulse/confidence.html", context)
