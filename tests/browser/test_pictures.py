@@ -1,15 +1,12 @@
 """The pictures of the documentation, of the demo's own system. `script/pictures` copies them to docs/images."""
 
-from datetime import date
-from random import Random
 from typing import Any
 
 import pytest
 
-from gpleadership.demo import communities, load, ods
+from gpleadership.demo import load
 from gpleadership.demo.accounts import ACCOUNTS
 from gpleadership.demo.plan import Scale
-from gpleadership.lib.scopes import system_scope
 from groups.models import Person
 from tests.browser.steps import Visitor
 
@@ -18,14 +15,16 @@ PICTURES = (
     ("members", "chair", "/g/eastmere/members/", 1280),
     ("home-practice-phone", "practice", "/g/eastmere/", 375),
     ("roster", "icb", "/s/tidewater/", 1280),
+    ("ballot", "core", "/g/eastmere/ballots/2/", 1280),
+    ("ballot-result", "neighbour", "/g/ambleford/ballots/4/result/", 1280),
+    ("pulse", "neighbour", "/g/ambleford/pulse/", 1280),
 )
 
 
 @pytest.fixture
-def demo(server: str) -> dict[str, Person]:
-    load.import_reference(Scale.SYSTEM, date.today())
-    with system_scope("test"):
-        communities.build(ods.plan(Scale.SYSTEM), date.today(), Random(load.SEED))
+def demo(server: str, settings: Any) -> dict[str, Person]:
+    settings.DEMO = True
+    load.load(Scale.SYSTEM, say=lambda words: None)
     return {account.key: Person.objects.get(email=account.email) for account in ACCOUNTS}
 
 
