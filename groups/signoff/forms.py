@@ -13,6 +13,16 @@ from groups.signoff.values import Given
 LONGEST = 1000
 
 
+class Prose(forms.CharField):
+    """Several lines, a line break counted as the one character that its writer sees."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """The text with one kind of line break."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class WordForm(forms.Form):
     """An organisation's word. `after`: the last one that its writer has seen."""
 
@@ -27,18 +37,16 @@ class WordForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Select what the organisation says"},
     )
-    note = forms.CharField(
+    note = Prose(
         label="Harm or principle it is about",
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea,
         help_text="For a reservation or an objection",
     )
-    remedy = forms.CharField(
+    remedy = Prose(
         label="What would change it",
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea,
         help_text="An objection says what would have to change, so that the others can answer it",
     )
     authority = forms.ChoiceField(
@@ -52,7 +60,7 @@ class WordForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["given_on"] = DateField(
-            label="Day on which it was given",
+            label="The day on which it was given",
             help_text="Today, or an earlier day. A board may have ratified it before the organisations were asked",
         )
 
@@ -106,10 +114,9 @@ class CloseForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why the question is taken back."""
 
-    reason = forms.CharField(
+    reason = Prose(
         label="Why it is withdrawn",
         max_length=300,
-        widget=forms.Textarea,
         help_text="Everybody who was asked reads it",
         error_messages={"required": "Enter why it is withdrawn"},
     )

@@ -51,6 +51,7 @@ def test_each_sentence_belongs_to_a_topic() -> None:
         "Documents",
         "Interests",
         "People’s data",
+        "Principles",
         "Trust pulse",
         "Sign-off",
         "Support",

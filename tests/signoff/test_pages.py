@@ -141,8 +141,8 @@ def test_a_word_is_given_in_a_browser(cast: Cast, sign_in: SignIn) -> None:
             word(on=today() - timedelta(days=400), authority="board"),
             ["A board’s word must be from the year before the organisations were asked."],
         ),
-        (word() | {"given_on_day": "31", "given_on_month": "2"}, ["Day on which it was given must be a real date"]),
-        (word() | {"given_on_day": ""}, ["Day on which it was given must include a day"]),
+        (word() | {"given_on_day": "31", "given_on_month": "2"}, ["The day on which it was given must be a real date"]),
+        (word() | {"given_on_day": ""}, ["The day on which it was given must include a day"]),
     ],
 )
 def test_what_cannot_be_a_word(cast: Cast, sign_in: SignIn, data: dict[str, str], said: list[str]) -> None:

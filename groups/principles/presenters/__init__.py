@@ -1,0 +1,1 @@
+"""Principles in words."""
