@@ -3,20 +3,19 @@
 Everything is done by the portal's own actions, today, by the people whose doing it would be.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from django.utils import timezone
 
+from gpleadership.demo import stands_by
+from gpleadership.demo.cast import Who, inside, who_is
 from gpleadership.demo.declared import DECLARED, NOTHING, Declares
 from gpleadership.demo.supported import SUPPORT, Paid
 from gpleadership.lib.dates import today
-from gpleadership.lib.scopes import open_scope, system_scope
+from gpleadership.lib.scopes import system_scope
 from groups.interests import actions as interests
-from groups.models import LeadershipGroup, Organisation, Person, SeatTerm, System, SystemRole
+from groups.models import LeadershipGroup, Organisation, Person, SeatTerm, SystemRole
 from groups.seats.actions import declare_system_role
 from groups.support import actions as support
 from groups.support.rules import later, month_of
@@ -26,41 +25,14 @@ DAY: Final = timedelta(days=1)
 GROUPS: Final = ("ambleford", "eastmere", "fenbridge")
 
 
-@dataclass(frozen=True)
-class Who:
-    """A group with its people by name, whoever writes for it, and its system."""
-
-    group: LeadershipGroup
-    people: dict[str, Person]
-    secretariat: Person
-    system: System
-
-
 def build() -> None:
-    """Tell of the groups that were drawn or made by hand; England has too many."""
+    """Tell of the groups of one system; England has too many."""
     for group in LeadershipGroup.objects.filter(slug__in=GROUPS).order_by("slug"):
-        found = _who(group)
+        found = who_is(group)
         _support(found)
         _interests(found)
         _system_roles(found)
-
-
-def _who(group: LeadershipGroup) -> Who:
-    now = timezone.now()
-    with _inside(group):
-        terms = group.seat_terms.filter(period__contains=now).select_related("person")
-        offices = {each.office: each.person for each in group.office_terms.filter(period__contains=now)}
-        people = {each.person.full_name: each.person for each in terms}
-    people |= {each.full_name: each for each in offices.values()}
-    system = System.objects.get(places__place=group.place_id, places__end=None)
-    return Who(group, people, offices["secretariat"], system)
-
-
-@contextmanager
-def _inside(group: LeadershipGroup, person: Person | None = None) -> Iterator[None]:
-    own = [group.pk]
-    with open_scope(person=person.pk if person else None, read=own, write=own):
-        yield
+        stands_by.build(found)
 
 
 # ---- Support ----
@@ -82,7 +54,7 @@ def _role(who: Who, paid: Paid) -> None:
         end=today() + paid.left * DAY if paid.left else None,
     )
     person = who.secretariat if not paid.who else None
-    with _inside(who.group):
+    with inside(who.group):
         role = support.add_role(who.group, values, person=person, name=paid.who, by=who.secretariat)
         first = later(month_of(today()), -len(paid.used))
         for number, hours in enumerate(paid.used):
@@ -104,13 +76,13 @@ def _interests(who: Who) -> None:
         _declare(who, each)
     for name in NOTHING.get(who.group.slug, ()):
         person = who.people[name]
-        with _inside(who.group, person):
+        with inside(who.group, person):
             interests.declare_nothing(who.group, by=person)
 
 
 def _declare(who: Who, each: Declares) -> None:
     person = who.people[each.who]
-    with _inside(who.group, person):
+    with inside(who.group, person):
         found = interests.declare(who.group, person, each.values(today()), by=person)
         if each.now:
             interests.correct(found, each.corrected(today()), version=found.version, by=person)
@@ -130,7 +102,7 @@ def _system_roles(who: Who) -> None:
     name, title = ROLES.get(who.group.slug, ("", ""))
     person = who.people.get(name) or _last_pcn_leader(who)
     if title and not SystemRole.objects.filter(person=person).exists():
-        with _inside(who.group):
+        with inside(who.group):
             declare_system_role(
                 person, who.system, kind="clinical", title=title, begins=timezone.now(), ends=None, by=who.secretariat
             )
