@@ -103,7 +103,11 @@ def test_a_role_that_begins_in_a_second_closes_the_room_by_the_clock_alone(commi
     """No job, no request in between: the tab that was open before is shut a second later."""
     cast, tab = committed_cast, Client()
     tab.force_login(cast["core_member"], backend="django.contrib.auth.backends.ModelBackend")
-    who, begins = cast["core_member"], timezone.now() + timedelta(seconds=1)
+    tab.get(ROOM)
+    asked = timezone.now()
+    tab.get(ROOM)
+    ahead = max(timedelta(seconds=1), 10 * (timezone.now() - asked))  # a busy machine needs longer to ask before
+    who, begins = cast["core_member"], timezone.now() + ahead
     declare_system_role(who, cast.system, kind="clinical", title="Lead", begins=begins, ends=None, by=who)
     assert tab.get(ROOM).status_code == 200
     assert timezone.now() < begins
