@@ -135,7 +135,7 @@ def test_the_result_goes_to_everybody_of_the_group_once(cast: Cast, one: Sheet, 
     mine = next(job for job in asked if job.arguments["person"] == cast["practice_reader"].pk)
     [message] = letters_go(lambda: letters.result_letter(mine.arguments, None))  # type: ignore[arg-type]
     assert message.to == ["reader@example.org"]
-    assert message.subject == f"{one.names[1]} is trusted in every constituency."
+    assert message.subject == f"{one.names[1]} is trusted in every constituency"
     for words in both(message):
         assert "8 of 8 electors voted." in words
         assert one.at("result") in words

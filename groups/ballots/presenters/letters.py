@@ -19,7 +19,7 @@ VOTES: Final = (
 )
 STANDS: Final = "You get this because you belong to the group, at its table or as the reader of a practice."
 SECRECY: Final = (
-    "Your answers are secret: nobody can join them to your name. "
+    "Your answers are secret: the portal keeps nothing that joins them to your name. "
     "Before you vote, the page says what others can work out from the result."
 )
 
@@ -40,7 +40,8 @@ def opened(ballot: Ballot, seats: int) -> Letter:
     """To each elector: what is asked, until when, of how many people."""
     people = f"{capital(in_words(ballot.names))} {'person is' if ballot.names == 1 else 'people are'} named."
     several = (f"You vote for {in_words(seats)} seats, with a ballot for each.",) if seats > 1 else ()
-    lines = (f"{kind_of(ballot).question} {people} You answer yes or no for each.", *several, SECRECY)
+    answer = "You answer yes or no." if ballot.names == 1 else "You answer yes or no for each."
+    lines = (f"{kind_of(ballot).question} {people} {answer}", *several, SECRECY)
     return _paper(ballot, f"Your ballot is open: {small(kind_of(ballot).question)}", lines)
 
 
@@ -64,7 +65,7 @@ def result(ballot: Ballot, names: Mapping[int, str], addition: Addition | None) 
     say = outcome(ballot, names)
     voted = turnout(ballot.cast or 0, ballot.electors)
     lines = (say, voted, *((addition.sentence,) if addition else ()))
-    return Letter(say, lines, (_what(ballot),), "See the result", _address(ballot, "result"), STANDS)
+    return Letter(say.rstrip("."), lines, (_what(ballot),), "See the result", _address(ballot, "result"), STANDS)
 
 
 def _paper(ballot: Ballot, subject: str, lines: tuple[str, ...]) -> Letter:
