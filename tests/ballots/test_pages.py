@@ -385,7 +385,7 @@ def test_somebody_is_elected(open_sheet: Sheet) -> None:
     assert "fewer than 4 ballots" in said
     assert open_sheet.ballot.lot_seed in said
     assert open_sheet.ballot.box_hash in said
-    assert f"manage.py explain_ballot {open_sheet.ballot.reference}" in said
+    assert f"manage.py explain_ballot eastmere {open_sheet.ballot.number}" in said
     assert 'class="nhsuk-button"' not in response.content.decode()  # nothing to do here but to read
 
 
