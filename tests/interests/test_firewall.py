@@ -1,6 +1,6 @@
 """The firewall proved now: by capability, by scope, on a closed table, in a second tab, and by the clock alone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import sleep
 
 import pytest
@@ -14,11 +14,11 @@ from groups.ballots.actions import Named, open_ballot
 from groups.ballots.models import Ballot
 from groups.ballots.policies import roll_changes
 from groups.interests import actions
-from groups.models import Interest, InterestWithheld, Person
+from groups.models import Interest, InterestWithheld, Person, Seat, SeatTerm
 from groups.seats.actions import declare_system_role
 from groups.tenancy import standing
 from groups.tenancy.capabilities import Capability, Role
-from tests.cast import Cast
+from tests.cast import Cast, person, term
 from tests.interests.conftest import SignIn
 from tests.interests.worlds import SECRET, declare, take_role, values, withhold
 
@@ -99,19 +99,36 @@ def test_another_group_reads_none_of_it(cast: Cast) -> None:
         assert (Interest.objects.count(), InterestWithheld.objects.count()) == (0, 0)
 
 
+def _another_member(cast: Cast, tab: Client, number: int) -> Person:
+    """Somebody else with a core seat, in the same tab."""
+    who = person(f"another{number}", f"Dr Another {number}")
+    with system_scope("tests"):
+        seat = Seat.objects.create(group=cast.eastmere, title=f"Seat {number}", constituency="other")
+        SeatTerm.objects.create(group=cast.eastmere, seat=seat, person=who, period=term(5))
+    tab.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+    return who
+
+
+def _declared_ahead(cast: Cast, tab: Client) -> tuple[Person, datetime]:
+    """Declare a role that begins shortly, and see the room open before it does; a busy machine gets longer."""
+    who = cast["core_member"]
+    for seconds in (1, 4, 16):
+        begins = timezone.now() + timedelta(seconds=seconds)
+        declare_system_role(who, cast.system, kind="clinical", title="Lead", begins=begins, ends=None, by=who)
+        status = tab.get(ROOM).status_code
+        if timezone.now() < begins:
+            assert status == 200
+            return who, begins
+        who = _another_member(cast, tab, seconds)
+    pytest.fail("The machine is too busy to ask before the role begins.")
+
+
 def test_a_role_that_begins_in_a_second_closes_the_room_by_the_clock_alone(committed_cast: Cast) -> None:
     """No job, no request in between: the tab that was open before is shut a second later."""
     cast, tab = committed_cast, Client()
     tab.force_login(cast["core_member"], backend="django.contrib.auth.backends.ModelBackend")
-    tab.get(ROOM)
-    asked = timezone.now()
-    tab.get(ROOM)
-    ahead = max(timedelta(seconds=1), 10 * (timezone.now() - asked))  # a busy machine needs longer to ask before
-    who, begins = cast["core_member"], timezone.now() + ahead
-    declare_system_role(who, cast.system, kind="clinical", title="Lead", begins=begins, ends=None, by=who)
-    assert tab.get(ROOM).status_code == 200
-    assert timezone.now() < begins
-    sleep((begins - timezone.now()).total_seconds() + 0.05)
+    who, begins = _declared_ahead(cast, tab)
+    sleep(max(0.0, (begins - timezone.now()).total_seconds()) + 0.05)
     assert tab.get(ROOM).status_code == 403
     assert _found(cast, who) == []
 
