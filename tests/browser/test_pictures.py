@@ -17,6 +17,8 @@ PICTURES = (
     ("roster", "icb", "/s/tidewater/", 1280),
     ("ballot", "core", "/g/eastmere/ballots/2/", 1280),
     ("ballot-result", "neighbour", "/g/ambleford/ballots/4/result/", 1280),
+    ("principles", "core", "/g/eastmere/principles/", 1280),
+    ("interests", "chair", "/g/eastmere/interests/", 1280),
     ("pulse", "neighbour", "/g/ambleford/pulse/", 1280),
 )
 
