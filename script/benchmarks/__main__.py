@@ -8,8 +8,19 @@ from typing import Final
 from script.benchmarks import environment
 from script.benchmarks.environment import ROOT, VAR
 
-PAGES: Final = ("sign-in", "home", "group-home", "members", "roster", "coverage", "ballot", "ballot-result")
-NAMES: Final = (*PAGES, "sign-in-post", "founding", "casting", "demo-start")
+PAGES: Final = (
+    "sign-in",
+    "home",
+    "group-home",
+    "members",
+    "roster",
+    "coverage",
+    "ballot",
+    "ballot-result",
+    "interests",
+    "principles",
+)
+NAMES: Final = (*PAGES, "sign-in-post", "founding", "casting", "papers", "demo-start")
 
 
 def main() -> int:

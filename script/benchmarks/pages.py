@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gpleadership.lib.scopes import system_scope
 from groups.models import LeadershipGroup, Person, Place
+from script.benchmarks import adopted, declarations
 from script.benchmarks.cast import ROWS, WHY, Cast, networks_of
 
 
@@ -73,6 +74,8 @@ def _pages(cast: Cast) -> Iterator[Page]:
     )
     yield from _system_pages(cast)
     yield from _ballot_pages(cast)
+    yield _register(cast)
+    yield _principles(cast)
 
 
 def _system_pages(cast: Cast) -> Iterator[Page]:
@@ -109,6 +112,21 @@ def _ballot_pages(cast: Cast) -> Iterator[Page]:
         path = reverse(route, args=[cast.group.slug, ballot.number])
         words = title.format(names=ballot.names, electors=ballot.electors)
         yield Page(name, words, path, "", "", cast.ballots.elector, named)
+
+
+def _register(cast: Cast) -> Page:
+    """The first page of the register of interests."""
+    names = declarations.gather(cast.group)
+    title = f"Register of interests, {len(names)} people"
+    path = reverse("interests:register", args=[cast.group.slug])
+    return Page("interests", title, path, "", "", cast.secretariat, tuple(names[:10]))
+
+
+def _principles(cast: Cast) -> Page:
+    """What the group stands by, in full."""
+    titles = adopted.gather(cast.group, cast.secretariat)
+    path = reverse("principles:list", args=[cast.group.slug])
+    return Page("principles", f"List of {len(titles)} principles", path, "", "", cast.secretariat, tuple(titles))
 
 
 def _admin(model: str, **filters: object) -> str:

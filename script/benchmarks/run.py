@@ -14,6 +14,7 @@ from script.benchmarks import (
     machine,
     measuring,
     pages,
+    papers,
     profiling,
     targets,
 )
@@ -23,7 +24,12 @@ from script.benchmarks.pages import Page
 from script.benchmarks.servers import serving
 from script.benchmarks.values import Effort, PageResult, Results
 
-JOURNEYS: Final = {"sign-in-post": journeys.sign_in, "founding": journeys.founding, "casting": casting.casting}
+JOURNEYS: Final = {
+    "sign-in-post": journeys.sign_in,
+    "founding": journeys.founding,
+    "casting": casting.casting,
+    "papers": papers.papers,
+}
 
 
 def run(effort: Effort, *, only: str | None, fresh: bool) -> Results:

@@ -5,11 +5,15 @@ from typing import Final
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from gpleadership.lib.scopes import system_scope
+from groups.interests.queries import sitters
 from groups.models import LeadershipGroup, OfficeTerm, Organisation, PlaceOrganisation, PlaceSystem
+from script.benchmarks import adopted
 from script.benchmarks.capture import capture
 from script.benchmarks.cast import GROUPS, ROWS, WHY, Cast, add_seat, now_on
+from script.benchmarks.declarations import declare
 from script.benchmarks.pages import Page
 
 TIMES: Final = 10
@@ -60,12 +64,24 @@ def _more_networks(cast: Cast) -> None:
     )
 
 
+def _more_interests(cast: Cast) -> None:
+    declare(cast.group, sitters(cast.group, timezone.now()), TIMES - 1)
+
+
+def _more_principles(cast: Cast) -> None:
+    """Among them are those that a page of the list does not show."""
+    for number in range(adopted.ROWS + 1, adopted.ROWS * TIMES + 1):
+        adopted.adopt(cast.group, number, cast.secretariat)
+
+
 _GROW: Final[dict[str, Callable[[Cast], None]]] = {
     "home": _more_groups,
     "group-home": _more_seats,
     "members": _more_seats,
     "ballot": _more_seats,
     "ballot-result": _more_seats,
+    "interests": _more_interests,
+    "principles": _more_principles,
     "roster": _more_places,
     "coverage": _more_networks,
 }
