@@ -77,7 +77,7 @@ def several(cast: Cast) -> dict[str, PrincipleVersion]:
 def test_an_empty_list_teaches(cast: Cast, sign_in: SignIn) -> None:
     said = main(sign_in("chair").get(LIST))
     assert "No principles yet" in said
-    assert "From Ambleford GP Forum, which all seven of its organisations signed off: “Money follows need" in said
+    assert "From a group of seven organisations, which all signed it off: “Money follows need" in said
     assert "Draft the first principle" in said
     assert "Begin with some from the library" in said
     reader = main(sign_in("practice_reader").get(LIST))
@@ -351,7 +351,7 @@ def test_two_versions_compared(cast: Cast, sign_in: SignIn) -> None:
     address = at("compare", old.principle_id)
     response = sign_in("practice_reader").get(address)
     said = main(response)
-    assert "From version 1 to version 2." in said
+    assert "From version 1 to version 2 the principle itself changed." in said
     assert "Money follows need, [removed: not only ] [added: and ] list [removed: size. ]" in said
     assert [part["told"] for part in response.context_data["parts"]] == [
         "Not a word has changed.",

@@ -18,7 +18,10 @@ from groups.signoff.models import Round
 from groups.tenancy.models import LeadershipGroup
 
 KIND: Final = "principle"
-ENDED: Final = {Outcome.NOT_ADOPTED: "principle not adopted", Outcome.WITHDRAWN: "principle no longer put out"}
+ENDED: Final = {
+    Outcome.NOT_ADOPTED: ("principle not adopted", "the organisations did not adopt it"),
+    Outcome.WITHDRAWN: ("principle no longer put out", "the question was withdrawn"),
+}
 
 
 @whole()
@@ -46,7 +49,8 @@ def follow(found: Round, by: Person) -> None:
     if found.outcome == Outcome.ADOPTED:
         _adopt(version, by)
     else:
-        step(version, State.DISCUSSED, ENDED[Outcome(found.outcome)], by=by)
+        verb, reason = ENDED[Outcome(found.outcome)]
+        step(version, State.DISCUSSED, verb, by=by, reason=reason)
 
 
 def _adopt(version: PrincipleVersion, by: Person) -> None:

@@ -65,7 +65,7 @@ def _card(entry: Entry, version: PrincipleVersion, slug: str, *, drafts: bool) -
     is_new = version.state in PENDING and number is not None
     return Card(
         number=str(number) if number and version.state not in PENDING else "",
-        title=Link(version.title, address(version, slug)),
+        title=Link(version.title, address(version, slug), f"version {version.number}" if is_new else ""),
         statement=version.statement,
         meaning=version.meaning,
         lines=tuple(_lines(version, entry.uses)),

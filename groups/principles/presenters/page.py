@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gpleadership.lib.dates import date_and_clock, long_date
 from gpleadership.lib.parts import Link, Moment, Option
+from gpleadership.lib.words import listed
 from groups.people.models import Person
 from groups.principles.enums import WRITABLE, State
 from groups.principles.models import PrincipleComment, PrincipleStep, PrincipleVersion
@@ -15,7 +16,7 @@ from groups.principles.policies import is_talked_about
 
 DID: Final = {
     State.DRAFTED: "drafted",
-    State.DISCUSSED: "in discussion",
+    State.DISCUSSED: "taken into discussion",
     State.OUT: "put to the organisations",
     State.ADOPTED: "adopted",
     State.SUPERSEDED: "superseded",
@@ -53,7 +54,7 @@ def history(steps: Iterable[PrincipleStep], *, drafts: bool) -> list[Moment]:
         Moment(
             long_date(step.at),
             f"Version {step.version.number} {DID[State(step.state)]}",
-            note=f"{step.actor}{f': {step.reason}' if step.reason else ''}",
+            note=f"by {step.actor}{f': {step.reason}' if step.reason else ''}",
         )
         for step in steps
         if drafts or step.state in ends
@@ -94,9 +95,12 @@ def talked_about(version: PrincipleVersion) -> bool:
     return is_talked_about(version)
 
 
+def changed_words(old: int, new: int, changed: Sequence[str]) -> str:
+    """What changed from one version to another, in a sentence."""
+    between = f"From version {old} to version {new}"
+    return f"{between} {listed(changed)} changed." if changed else f"{between} not a word changed."
+
+
 def version_options(versions: Sequence[PrincipleVersion]) -> list[Option]:
     """The versions that can be compared."""
-    return [
-        Option(str(each.number), f"Version {each.number}, {DID[State(each.state)]} {long_date(each.state_since)}")
-        for each in versions
-    ]
+    return [Option(str(each.number), f"Version {each.number}, {long_date(each.state_since)}") for each in versions]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from gpleadership.lib.compare import compare, told
+from gpleadership.lib.dates import today
 from gpleadership.lib.pages import page
 from groups.principles import queries
 from groups.principles.enums import PUBLIC, State
@@ -18,11 +19,17 @@ from groups.principles.uses import uses_of
 from groups.principles.views.found import discusses, principle_or_404, reads_drafts, version_or_404
 from groups.signoff.models import Round
 from groups.signoff.presenters.board import BoardWords, board_words
+from groups.signoff.presenters.round import Mine
+from groups.signoff.presenters.round import mine as mine_of
 from groups.signoff.queries import board_of, core_terms
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
-PARTS = (("title", "What it is called"), ("statement", "The principle"), ("meaning", "What it means in the room"))
+PARTS = (
+    ("title", "What it is called", "what it is called"),
+    ("statement", "The principle", "the principle itself"),
+    ("meaning", "What it means in the room", "what it means in the room"),
+)
 
 
 @require_safe
@@ -41,7 +48,7 @@ def principle(request: GroupRequest, pk: int) -> HttpResponse:
         "version": entry.adopted,
         "adopted": cards.adopted_words(entry.adopted),
         "pending": entry.pending if drafts else None,
-        "board": _board(request, entry.adopted.round),
+        "board": _board(request, entry.adopted.round)[0],
         "cited": cards.cited_words(uses),
         "uses": cards.use_links(uses),
         "history": words.history(queries.steps_of(found), drafts=drafts),
@@ -64,13 +71,15 @@ def version(request: GroupRequest, pk: int) -> HttpResponse:
 def version_page(request: GroupRequest, found: PrincipleVersion, form: CommentForm) -> HttpResponse:
     """The page of a version with a form for a comment, which may hold what could not be kept."""
     slug, members = request.group.slug, discusses(request)
+    board, mine = _board(request, found.round)
     context = {
         "group": request.group,
         "version": found,
         "badge": cards.state_badge(found),
         "now": words.NOW[State(found.state)],
         "adopted": cards.adopted_words(found) if found.adopted_at else "",
-        "board": _board(request, found.round),
+        "board": board,
+        "mine": mine,
         "history": words.history(queries.steps_of(found.principle), drafts=reads_drafts(request)),
         "comments": words.comments(queries.comments_of(found), request.user, slug) if members else None,
         "who_reads": words.WHO_READS,
@@ -83,11 +92,12 @@ def version_page(request: GroupRequest, found: PrincipleVersion, form: CommentFo
     return page(request, "groups/principles/version.html", context)
 
 
-def _board(request: GroupRequest, found: Round | None) -> BoardWords | None:
+def _board(request: GroupRequest, found: Round | None) -> tuple[BoardWords | None, list[Mine]]:
+    """Where the organisations stand, and those that the reader speaks for."""
     if found is None:
-        return None
-    board = board_of(found, core_terms(request.standing.stands))
-    return board_words(board, request.group.slug, request.standing)
+        return None, []
+    board, slug = board_of(found, core_terms(request.standing.stands)), request.group.slug
+    return board_words(board, slug, request.standing), mine_of(board, slug, today())
 
 
 @require_safe
@@ -98,9 +108,10 @@ def compared(request: GroupRequest, pk: int) -> HttpResponse:
     versions = [each for each in found.versions if drafts or each.state in PUBLIC]
     old, new = _chosen(versions, request.GET.get("old"), -2), _chosen(versions, request.GET.get("new"), -1)
     parts: list[dict[str, Any]] = []
-    for name, label in PARTS:
+    for name, label, _ in PARTS:
         pieces = compare(getattr(old, name), getattr(new, name))
         parts.append({"label": label, "pieces": pieces, "told": told(pieces)})
+    changed = [said for name, _, said in PARTS if getattr(old, name) != getattr(new, name)]
     context = {
         "group": request.group,
         "principle": found.principle,
@@ -108,6 +119,7 @@ def compared(request: GroupRequest, pk: int) -> HttpResponse:
         "old": old,
         "new": new,
         "parts": parts,
+        "lede": words.changed_words(old.number, new.number, changed),
     }
     return page(request, "groups/principles/compare.html", context, block="compared")
 

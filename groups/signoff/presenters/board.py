@@ -63,25 +63,29 @@ HEADINGS: Final = {
 
 
 def board_words(board: Board, slug: str, reader: Reader, *, on_round: bool = False) -> BoardWords:
-    """The board for somebody; `on_round`: on the round's own page, which needs no link to itself."""
+    """The board for somebody. On the page of what is signed off it is brief, and leads to the round's own."""
     found = board.round
     standing = board.standing
     links = () if on_round else (Link("See the sign-off", _address(found, slug)),)
     return BoardWords(
         headline=standing.headline if found.is_open else standing.past,
         why=standing.why if found.is_open else "",
-        stands=tuple(_stands(board, slug, records=found.is_open and reader.can(Capability.STEWARD))),
+        stands=tuple(
+            _stands(board, slug, records=found.is_open and reader.can(Capability.STEWARD), brief=not on_round)
+        ),
         links=links,
         anchor=f"board-{found.pk}",
     )
 
 
-def _stands(board: Board, slug: str, *, records: bool) -> Iterator[Stand]:
+def _stands(board: Board, slug: str, *, records: bool, brief: bool) -> Iterator[Stand]:
     by_stance: dict[Stance | None, list[Line]] = {}
     for party in board.parties:
         word = board.last(party)
         stance = Stance(word.stance) if word else None
-        by_stance.setdefault(stance, []).append(_line(board, party, word, slug, records=records))
+        by_stance.setdefault(stance, []).append(
+            _line(board, party, word, slug, records=records and not brief, brief=brief)
+        )
     for stance, headings in HEADINGS.items():
         if lines := by_stance.get(stance):
             yield Stand(stance.value, headings[len(lines) > 1], tuple(lines))
@@ -95,13 +99,13 @@ def _silence(found: Round, count: int) -> str:
     return "Has not answered" if count == 1 else "Have not answered"
 
 
-def _line(board: Board, party: Party, word: Word | None, slug: str, *, records: bool) -> Line:
+def _line(board: Board, party: Party, word: Word | None, slug: str, *, records: bool, brief: bool) -> Line:
     is_open = board.round.is_open
     mine = is_open and getattr(party, "mine", False)
     link = _link(party, word, slug, mine=mine, records=records)
     if word is None:
         return Line(party.name, side="awaited from you" if mine else "", link=link, owed=mine)
-    return Line(party.name, on_what(word), word.note, word.remedy, by_whom(word), link)
+    return Line(party.name, on_what(word), word.note, word.remedy, "" if brief else by_whom(word), link)
 
 
 def _link(party: Party, word: Word | None, slug: str, *, mine: bool, records: bool) -> Link | None:
@@ -116,7 +120,7 @@ def _link(party: Party, word: Word | None, slug: str, *, mine: bool, records: bo
 
 def on_what(word: Word) -> str:
     """“ratified by its board, 10 November 2026”."""
-    authority = "ratified by its board" if word.authority == Authority.BOARD else "its leader’s view"
+    authority = "ratified by its board" if word.authority == Authority.BOARD else "leader’s view"
     return f"{authority}, {long_date(word.given_on)}"
 
 
