@@ -9,8 +9,8 @@ from groups.chair.enums import AppointmentStatus
 from groups.chair.models import Appointment, Nomination
 from groups.chair.policies.nominating import nominations_open
 from groups.chair.policies.steps import check_step
-from groups.seats.rules.spans import span
-from groups.tenancy.models import SystemStaffTerm
+from groups.seats.rules.spans import Span, span
+from groups.system_roles.queries import bindings_of
 
 
 def check_can_ballot(appointment: Appointment, stand: Iterable[Nomination], now: datetime) -> None:
@@ -38,11 +38,10 @@ def _check_all_may_stand(appointment: Appointment, stand: list[Nomination]) -> N
     if first is None or last is None:
         return
     term = span(start_of_day(first), end_of_day(last))
-    people = [each.person_id for each in stand]
-    terms = SystemStaffTerm.objects.filter(person__in=people, period__overlap=term)
-    employed = terms.select_related("system", "person").first()
-    if employed is not None:
-        raise Refused(f"{employed.person} works for {employed.system} ICB. Withdraw their nomination first.")
+    names = {each.person_id: each for each in stand}
+    for person_id, bound in bindings_of(names, appointment.group_id):
+        if _meet(bound.during, term):
+            raise Refused(f"{bound.words(names[person_id])}. Withdraw their nomination first.")
 
 
 def why_no_ballot(appointment: Appointment, stand: Iterable[Nomination], now: datetime) -> str:
@@ -52,3 +51,9 @@ def why_no_ballot(appointment: Appointment, stand: Iterable[Nomination], now: da
     except Refused as refused:
         return str(refused)
     return ""
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Whether two half-open spans have an instant in common."""
+    begins = one.upper is None or other.lower is None or other.lower < one.upper
+    return begins and (other.upper is None or one.lower is None or one.lower < other.upper)

@@ -8,7 +8,7 @@ from groups.chair.enums import AppointmentStatus, NominationState
 from groups.chair.models import Appointment, Nomination
 from groups.chair.policies.steps import WHERE
 from groups.people.models import Person
-from groups.seats.policies.terms import employment
+from groups.seats.policies.terms import system_role
 from groups.seats.rules.spans import span
 from groups.tenancy.capabilities import Capability, Role
 from groups.tenancy.standing import Standing
@@ -35,16 +35,16 @@ def check_nominations_open(appointment: Appointment, now: datetime, *, late: str
 
 
 def check_may_stand(appointment: Appointment, person: Person, *, name: str = "") -> None:
-    """Anybody who is trusted may stand; not somebody who cannot sign in, nor ICB staff during the term."""
+    """Anybody who is trusted may stand; not somebody who cannot sign in, nor who has a system role in the term."""
     called = name or person.full_name
     if not person.is_active:
         raise Refused(f"{called} can no longer sign in, so they cannot be nominated.", field="email")
     if appointment.first_day is None or appointment.last_day is None:
         return
     term = span(start_of_day(appointment.first_day), end_of_day(appointment.last_day))
-    if employed := employment(person, term):
+    if bound := system_role(person, appointment.group_id, term):
         raise Refused(
-            f"{called} works for {employed.system} ICB, so they cannot be nominated: ICB staff do not chair a group.",
+            f"{bound.words(called)}, so they cannot be nominated: whoever has a system role does not chair a group.",
             field="email",
         )
 

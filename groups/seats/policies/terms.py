@@ -11,7 +11,6 @@ from groups.seats.enums import Part, SeatClass
 from groups.seats.models import Seat, SeatTerm
 from groups.seats.rules.spans import Span, begun, over, span
 from groups.system_roles.queries import Binding, binding
-from groups.tenancy.models import SystemStaffTerm
 
 A_MOMENT: Final = timedelta(minutes=1)
 """“Now” may be as old as the request that said it."""
@@ -53,11 +52,6 @@ def check_no_system_role(group_id: int, seat_class: str, person: Person, period:
 def system_role(person: Person, group_id: int, period: Span) -> Binding | None:
     """The system role that keeps a person out of the core of a group in some part of a time, if there is any."""
     return binding(person, group_id, period)
-
-
-def employment(person: Person, period: Span) -> SystemStaffTerm | None:
-    """The person's work for an ICB in some part of a time, if there is any."""
-    return SystemStaffTerm.objects.filter(person=person, period__overlap=period).select_related("system").first()
 
 
 def check_free(
