@@ -1,5 +1,6 @@
 """Counting what a renderer reaches for: sockets, a server of our own on the loopback, and files."""
 
+import gc
 import socket
 import sys
 import sysconfig
@@ -45,6 +46,7 @@ sys.addaudithook(_hook)  # there is no taking it away again: it looks only while
 @contextmanager
 def watched() -> Iterator[Seen]:
     """Note every socket and every file, whoever opens it."""
+    gc.collect()  # folders that earlier documents have left are taken away now, and not while we watch
     seen = Seen()
     real = socket.socket.connect
 

@@ -13,6 +13,7 @@ BANNED_CALLS = {"get_objects_for_user", "get_objects_for_group", "assign_perm", 
 SYSTEM_SCOPES = {
     # file: the reasons it gives, each for work of the portal itself
     "gpleadership/demo/load.py": {"the demo's places, groups and people"},
+    "gpleadership/demo/who_we_are.py": {"who of the demo takes up a system role"},
     "gpleadership/management/commands/verify_audit.py": {"the log's chains are verified"},
     "groups/founding/actions/changes.py": {"platform staff decide a change that a group proposed"},
     "groups/founding/actions/groups.py": {
