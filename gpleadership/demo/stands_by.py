@@ -6,8 +6,9 @@ from typing import Final
 from gpleadership.demo.cast import Who, inside
 from gpleadership.demo.signing import sign
 from gpleadership.lib.dates import today
-from groups.models import PrincipleVersion
+from groups.models import PrincipleVersion, Round
 from groups.principles import actions
+from groups.principles.actions.signing import KIND
 from groups.principles.values import Words
 from groups.signoff.actions import close_round
 from groups.signoff.enums import Authority, Stance
@@ -53,16 +54,16 @@ def build(who: Who) -> None:
 
 
 def _adopt(who: Who, draft: PrincipleVersion) -> None:
-    version = _discussed_and_out(who, draft)
-    sign(who, version.round)
+    found = _asked(who, draft)
+    sign(who, found)
     with inside(who.group, who.secretariat):
-        close_round(version.round, by=who.secretariat)
+        close_round(found, by=who.secretariat)
 
 
 def _put_out(who: Who) -> None:
-    version = _discussed_and_out(who, _drafted(who, OUT))
+    found = _asked(who, _drafted(who, OUT))
     reserved = Given(Stance.RESERVATION, Authority.BOARD, today(), note=RESERVATION)
-    sign(who, version.round, but={"Tidewater LMC": reserved}, waits_for=SILENT)
+    sign(who, found, but={"Tidewater LMC": reserved}, waits_for=SILENT)
 
 
 def _talk(who: Who) -> None:
@@ -80,7 +81,9 @@ def _drafted(who: Who, words: Words) -> PrincipleVersion:
         return actions.draft_principle(who.group, words, by=who.secretariat)
 
 
-def _discussed_and_out(who: Who, draft: PrincipleVersion) -> PrincipleVersion:
+def _asked(who: Who, draft: PrincipleVersion) -> Round:
+    """Talked about, and put to the organisations."""
     with inside(who.group, who.secretariat):
         version = actions.open_discussion(draft, by=who.secretariat)
-        return actions.put_out(version, answer_by=today() + timedelta(days=21), by=who.secretariat)
+        actions.put_out(version, answer_by=today() + timedelta(days=21), by=who.secretariat)
+        return who.group.signoff_rounds.get(kind=KIND, subject_id=version.pk)
