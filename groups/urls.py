@@ -18,6 +18,7 @@ urlpatterns = [
     path("g/<slug:group>/documents/", include("groups.documents.urls")),
     path("g/<slug:group>/sign-off/", include("groups.signoff.urls")),
     path("g/<slug:group>/principles/", include("groups.principles.urls")),
+    path("g/<slug:group>/terms/", include("groups.terms.urls")),
     path("g/<slug:group>/leave/", include("groups.mydata.group_urls")),
     path("account/my-data/", include("groups.mydata.urls")),
     path("platform/erased/", include("groups.mydata.platform_urls")),

@@ -35,6 +35,7 @@ from groups.tenancy.models import (
     RoleGroup,
     SystemStaffTerm,
 )
+from groups.terms.models import Terms, TermsClause, TermsStep
 
 __all__ = [
     "AccessEntry",
@@ -97,5 +98,8 @@ __all__ = [
     "SystemRole",
     "SystemStaffTerm",
     "SystemSuccession",
+    "Terms",
+    "TermsClause",
+    "TermsStep",
     "Word",
 ]

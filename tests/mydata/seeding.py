@@ -55,6 +55,9 @@ from groups.models import (
     Support,
     SystemRole,
     SystemStaffTerm,
+    Terms,
+    TermsClause,
+    TermsStep,
     Word,
 )
 from groups.support.actions import add_role, change_role
@@ -221,6 +224,11 @@ def _signed_off(cast: Cast, zelda: Person) -> None:
     )
     PrincipleStep.objects.create(group=east, version=version, state="drafted", actor=zelda, reason=f"By {NAME}")
     PrincipleComment.objects.create(group=east, version=version, by=zelda, text=f"Ask me, {NAME}, at {EMAIL}")
+    terms = Terms.objects.create(group=east, number=1, basis="representative")
+    TermsClause.objects.create(
+        group=east, terms=terms, section="name", position=1, text=f"Ask {NAME}.", edited_by=zelda
+    )
+    TermsStep.objects.create(group=east, terms=terms, status="draft", actor=zelda)
 
 
 def _interests(cast: Cast, zelda: Person) -> None:

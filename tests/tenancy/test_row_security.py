@@ -136,6 +136,10 @@ def test_every_key_between_tenant_tables_stays_in_one_group(db: None) -> None:
         ("groups_seatterm", "groups_seat", [1, 2]),
         ("groups_support", "groups_nomination", [1, 2]),
         ("groups_supportuse", "groups_supportrole", [1, 2]),
+        ("groups_terms", "groups_round", [1, 2]),
+        ("groups_terms", "groups_terms", [1, 2]),
+        ("groups_termsclause", "groups_terms", [1, 2]),
+        ("groups_termsstep", "groups_terms", [1, 2]),
         ("groups_word", "groups_party", [1, 2]),
     ]
 

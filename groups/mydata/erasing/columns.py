@@ -72,6 +72,8 @@ STAYS: Final[Mapping[str, str]] = {
     "groups.SupportRole.role": "what a role is called",
     "groups.SupportRole.name": "of somebody without an account; erased by its own step where it is the same name",
     "groups.SupportRole.funder_name": "who pays",
+    "groups.TermsClause.key": "the name of a clause of the library",
+    "groups.TermsClause.text": "the group’s own words; from the day the organisations are asked nobody can change them",
     "admin.LogEntry.object_id": "a number",
     "admin.LogEntry.object_repr": "erased by its own step",
     "admin.LogEntry.change_message": "names of fields",

@@ -1,0 +1,1 @@
+"""Pure rules of the terms: steps, contradictions, what may be written."""
