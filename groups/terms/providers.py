@@ -77,7 +77,7 @@ _SENTENCES: Final[Mapping[str, Sentence | str]] = {
 def register() -> None:
     """Name everything, once, when Django starts."""
     register_all()
-    register_kind(KIND, Kind("terms of reference", _address, follow))
+    register_kind(KIND, Kind("version of the terms of reference", _address, follow))
     register_document(KIND, build, TITLE, needed)
     for verb, sentence in _SENTENCES.items():
         register_sentence(verb, TOPIC, sentence)

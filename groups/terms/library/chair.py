@@ -4,10 +4,14 @@ from groups.terms.library.shape import always, by_basis
 
 CLAUSES = (
     always("chair.now", "{chair}"),
-    always(
+    by_basis(
         "chair.chosen",
-        "The chair is chosen on trust and not on position, and need be neither a GP nor a member. Each elector says of"
-        " each nominee whether they would trust them to speak for all. {floor}",
+        representative="The chair is chosen on trust and not on position, and need be neither a GP nor a member. Each"
+        " elector says of each nominee whether they would trust them to speak for all. {floor}",
+        advisory="The chair is chosen on trust and not on position, and need be neither a GP nor a member. Each elector"
+        " says of each nominee whether they would trust them to lead the group. {floor}",
+        mandated="The chair is chosen on trust and not on position, and need be neither a GP nor a member. Each elector"
+        " says of each nominee whether they would trust them to speak for all within the mandate. {floor}",
         required=True,
     ),
     always(

@@ -1,12 +1,18 @@
 """Two versions side by side in one: section by section, word by word; what is alike is folded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
 
 from gpleadership.lib.compare import Piece, compare, is_changed, told
 from gpleadership.lib.documents.markdown import plain
-from gpleadership.lib.documents.model import Document
+from gpleadership.lib.documents.model import Document, Text
 from gpleadership.lib.words import plural
+
+ALIKE: Final = 0.5
+"""Two paragraphs with this much in common are one that was changed."""
+Paragraph = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,7 @@ class Compared:
 
     title: str
     said: str
-    pieces: tuple[Piece, ...]
+    paragraphs: tuple[Paragraph, ...]
     changed: bool
 
 
@@ -26,30 +32,55 @@ def compared(old: Document, new: Document) -> list[Compared]:
     return [_section(title, before, after) for title in titles]
 
 
-def _texts(document: Document) -> dict[str, str]:
-    """Sections by title: a clause a paragraph, without its number, or each would differ after one that came."""
-    glance = "\n".join(f"{fact.name}: {fact.value}" for fact in document.facts)
-    said = {"At a glance": f"{document.lede}\n{glance}"}
-    for section in document.sections:
-        blocks = (block for clause in section.clauses for block in clause.blocks)
-        said[section.title] = "\n".join(plain(block.markdown) for block in blocks if hasattr(block, "markdown"))
-    return said
-
-
-def _section(title: str, before: Mapping[str, str], after: Mapping[str, str]) -> Compared:
-    pieces = tuple(compare(before.get(title, ""), after.get(title, "")))
-    if title not in before:
-        said = "This section is new."
-    elif title not in after:
-        said = "This section is left out."
-    else:
-        said = told(pieces)
-    return Compared(title, said, pieces, is_changed(pieces))
-
-
 def summary(found: Sequence[Compared]) -> str:
     """How many sections changed, in a sentence."""
     changed = sum(1 for each in found if each.changed)
     if not changed:
         return "Not a word has changed."
     return f"{plural(changed, 'section')} of {len(found)} changed."
+
+
+def _texts(document: Document) -> dict[str, list[str]]:
+    """Paragraphs by section: without clause numbers, or each would differ after one that came."""
+    found = {"At a glance": [document.lede, *(f"{fact.name}: {fact.value}" for fact in document.facts)]}
+    for section in document.sections:
+        texts = [block for clause in section.clauses for block in clause.blocks if isinstance(block, Text)]
+        found[section.title] = [line for text in texts for line in plain(text.markdown).splitlines()]
+    return found
+
+
+def _section(title: str, before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> Compared:
+    paragraphs = tuple(_paragraphs(before.get(title, []), after.get(title, [])))
+    pieces = [piece for paragraph in paragraphs for piece in paragraph]
+    if title not in before:
+        said = "This section is new."
+    elif title not in after:
+        said = "This section is left out."
+    else:
+        said = told(pieces)
+    return Compared(title, said, paragraphs, is_changed(pieces))
+
+
+def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[Paragraph]:
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from ((Piece("same", line),) for line in before[i:j])
+        else:
+            yield from _paired(list(before[i:j]), list(after[k:m]))
+
+
+def _paired(before: list[str], after: list[str]) -> Iterator[Paragraph]:
+    """Changed paragraphs beside what they were; what has no counterpart came or went."""
+    while before and after:
+        if _alike(before[0], after[0]):
+            yield tuple(compare(before.pop(0), after.pop(0)))
+        elif any(_alike(before[0], line) for line in after[1:]):
+            yield (Piece("added", after.pop(0)),)
+        else:
+            yield (Piece("removed", before.pop(0)),)
+    yield from ((Piece("removed", line),) for line in before)
+    yield from ((Piece("added", line),) for line in after)
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= ALIKE
