@@ -20,7 +20,7 @@ from groups.terms.presenters.document import BODY
 from groups.terms.queries import review_fact
 from groups.terms.rules.writing import used_facts
 
-OPENS, CLOSES = Markup('<mark class="gpl-mark">'), Markup("</mark>")
+OPENS, CLOSES = Markup("<mark>"), Markup("</mark>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ _DENIAL: Final = re.compile(
     r"\b(?:not|never|no|nor|neither|nobody|none|cannot|without|rather than|instead of)\b|n[’']t\b", re.IGNORECASE
 )
 _REACH: Final = 8
-"""So many words before a phrase are looked at for a denial."""
+"""So many words before a phrase are looked at for a denial; and no more characters than `_NEAR`."""
+_NEAR: Final = 200
 _MANDATE: Final = re.compile(r"\bmandate\b", re.IGNORECASE)
 
 
@@ -92,7 +93,7 @@ def _found(basis: str, text: str) -> Iterator[Contradiction]:
 
 
 def _denied(sentence: str, match: re.Match[str]) -> bool:
-    before = _TURN.split(sentence[: match.start()])[-1].split()
+    before = _TURN.split(sentence[max(0, match.start() - _NEAR) : match.start()])[-1].split()
     return _DENIAL.search(" ".join(before[-_REACH:])) is not None
 
 

@@ -8,15 +8,15 @@ from gpleadership.lib.words import listed
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 """A fact in a text: `{chair}`."""
-_TAG: Final = re.compile(r"<\s*/?\s*([a-zA-Z][\w-]*)(?![\w-]*:)[^>]*>?|<!--")
+_TAG: Final = re.compile(r"</?([a-zA-Z][\w-]*)(?![\w-]*:)[^>]*>?|<!--")
 _IMAGE: Final = re.compile(r"!\[")
 _LINK: Final = re.compile(
-    r"\]\(\s*<?\s*(?!https://|mailto:)([^)\s>]*)|^ {0,3}\[[^\]]+\]:", re.IGNORECASE | re.MULTILINE
+    r"\]\(\s{0,9}<?(?!\s|https://|mailto:)([^)\s>]*)|^ {0,3}\[[^\]\n]{1,200}\]:", re.IGNORECASE | re.MULTILINE
 )
 _SCHEME: Final = re.compile(r"\b(javascript|vbscript|data|file):(?=\S)", re.IGNORECASE)
 _OPEN: Final = re.compile(
     r"\b(TBC|TBD|XXX?)\b|\bto be (?:confirmed|decided|agreed later)\b"
-    r"|\[(?:\.{3}|…|[^\]]*(?:insert|fill in|name of)[^\]]*)\]|_{4,}|\?{2,}"
+    r"|\[(?:\.{3}|…|[^\]\n]{0,60}(?:insert|fill in|name of)[^\]\n]{0,60})\]|_{4,}|\?{2,}"
 )
 _NAMED: Final = {
     "script": "a script",

@@ -94,6 +94,7 @@ def _clause_page(
         "section": section,
         "form": form,
         "preview": editing.marked(_words(form), facts) if _may_show(form) else "",
+        "alone": wants_fragment(request),
         "usable": () if wants_fragment(request) else editing.usable(facts),
     }
     return page(request, "groups/terms/clause.html", context | more, block="preview")
