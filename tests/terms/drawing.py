@@ -43,11 +43,14 @@ kept with the version. A missing fact says so in a sentence (“No chair is in o
 ```python
 from groups.terms.facts import Fact, register_facts
 
-def ask(asking: Asking):            # as groups.home.asking has it; or None where nothing need be asked
+
+def ask(asking: Asking):  # as groups.home.asking has it; or None where nothing need be asked
     return Meeting.objects.filter(group__in=asking.groups).values("starts_at")
 
-def says(group, rows, today):       # always a fact for each name
+
+def says(group, rows, today):  # always a fact for each name
     yield Fact("meetings", "Meetings", "The group meets every month.", short="Monthly", route="meetings:list")
+
 
 register_facts("meetings", ask, says)
 ```
