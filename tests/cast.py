@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
@@ -27,6 +28,8 @@ from groups.models import (
 from groups.tenancy.grants import grant_all
 
 PASSWORD = "a-password-for-tests"
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+HASH = make_password(PASSWORD, hasher=MD5PasswordHasher())
 
 
 @dataclass
@@ -53,7 +56,7 @@ def term(days_ago: int = 30, days: int | None = None) -> DateTimeTZRange:
 
 def person(email: str, name: str, **fields: object) -> Person:
     """Somebody with the tests' password, whose address is known to be theirs."""
-    made = Person.objects.create_user(f"{email}@example.org", PASSWORD, full_name=name, **fields)
+    made = Person.objects.create(email=f"{email}@example.org".lower(), password=HASH, full_name=name, **fields)
     EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
     return made
 

@@ -8,7 +8,8 @@ import pytest
 from django.db import connections
 
 from tests import database
-from tests.cast import Cast, make_cast
+from tests.cast import HASHERS, Cast, make_cast
+from tests.snapshot import Snapshot, keep
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +33,7 @@ def nothing_collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def quick_settings(settings: Any, nothing_collected: Path) -> None:
     """Cheap passwords, mail kept in memory, no second factor unless a test asks for it."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = HASHERS
     settings.SECOND_FACTOR_REQUIRED = False
     settings.STATIC_ROOT = nothing_collected
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -57,13 +58,22 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         database.empty()
 
 
+@pytest.fixture(scope="session")
+def kept_cast(django_db_setup: None, django_db_blocker: Any) -> Snapshot[Cast]:
+    """The two groups and everybody in them, made once for all tests of a process."""
+    with django_db_blocker.unblock():
+        found = keep(make_cast)
+        connections["default"].close()
+    return found
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(kept_cast: Snapshot[Cast], db: None) -> Cast:
     """The two groups and everybody in them, in the test's own transaction."""
-    return make_cast()
+    return kept_cast.put_back()
 
 
 @pytest.fixture
-def committed_cast(committed: None) -> Cast:
+def committed_cast(kept_cast: Snapshot[Cast], committed: None) -> Cast:
     """The two groups and everybody in them, committed."""
-    return make_cast()
+    return kept_cast.put_back()

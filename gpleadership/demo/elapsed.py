@@ -6,14 +6,14 @@ actions as everybody's, today; then its owner's connection, which a portal in us
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from groups.models import Appointment, Ballot, Pulse
+from groups.models import Appointment, Ballot, Pulse, Round, Terms
 
 _BALLOT = """
 UPDATE groups_ballot SET opened_at = %(opened)s, closes_at = %(closes)s,
@@ -47,6 +47,37 @@ def demo_only_let_pulse_elapse(pulse: Pulse, *, due: date, half_year: date) -> N
         cursor.execute("ALTER TABLE groups_pulse NO FORCE ROW LEVEL SECURITY")
         cursor.execute("UPDATE groups_pulse SET due = %s, half_year = %s WHERE id = %s", [due, half_year, pulse.pk])
         cursor.execute("ALTER TABLE groups_pulse FORCE ROW LEVEL SECURITY")
+
+
+_TERMS: Final = (
+    ("groups_terms", "created_at = created_at - %(by)s, adopted_on = adopted_on - %(by)s", "id = %(terms)s"),
+    ("groups_termsstep", "at = at - %(by)s", "terms_id = %(terms)s"),
+    (
+        "groups_round",
+        "opened_at = opened_at - %(by)s, closed_at = closed_at - %(by)s, answer_by = answer_by - %(by)s",
+        "id = %(round)s",
+    ),
+    (
+        "groups_word",
+        "at = at - %(by)s, given_on = given_on - %(by)s",
+        "party_id IN (SELECT id FROM groups_party WHERE round_id = %(round)s)",
+    ),
+)
+"""Where the days of a version stand: table, what is dated back, which rows."""
+
+
+def demo_only_let_terms_elapse(terms: Terms, found: Round, *, days: int) -> None:
+    """Let a version have been written, signed off and adopted some days earlier."""
+    values: dict[str, Any] = {"by": timedelta(days=days), "terms": terms.pk, "round": found.pk}
+    with _owner() as cursor:
+        for table, _, _ in _TERMS:
+            cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        for table, change, which in _TERMS:
+            cursor.execute(f"UPDATE {table} SET {change} WHERE {which}", values)  # noqa: S608 -- own words
+        for table, _, _ in _TERMS:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Who the demo's groups are: who supports them, what their people declare, who has gone over to the system.
+"""Who the demo's groups are: support, interests, system roles, principles and terms of reference.
 
 Everything is done by the portal's own actions, today, by the people whose doing it would be.
 """
@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from gpleadership.demo import stands_by
+from gpleadership.demo import agreed_terms, stands_by
 from gpleadership.demo.cast import Who, inside, who_is
 from gpleadership.demo.declared import DECLARED, NOTHING, Declares
 from gpleadership.demo.supported import SUPPORT, Paid
@@ -33,6 +33,7 @@ def build() -> None:
         _interests(found)
         _system_roles(found)
         stands_by.build(found)
+        agreed_terms.build(found)
 
 
 # ---- Support ----

@@ -4,6 +4,7 @@ Each app registers its menu entries when it starts; the kernel knows none of the
 Nothing here queries: it reads what the view has already put on the request.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final, Literal, NamedTuple, Protocol
@@ -25,7 +26,11 @@ class Standing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a menu. `exact`: an area's home, current on itself alone and not on pages below it."""
+    """One line of a menu. `exact`: an area's home, current on itself alone and not on pages below it.
+
+    `under`: the part of the menu in which the line stands; without one it stands for itself. A part comes where its
+    first line would.
+    """
 
     label: str
     url_name: str
@@ -33,15 +38,20 @@ class Entry:
     capability: str | None = None
     room: bool = False
     exact: bool = False
+    under: str = ""
 
 
 class Item(NamedTuple):
-    """A menu line as a template draws it. `current` is "page", "true" (a page below it) or nothing."""
+    """A menu line as a template draws it. `current` is "page", "true" (a page below it) or nothing.
+
+    `lines`: what stands in a part of the menu, which itself leads to the first of them.
+    """
 
     label: str
     url: str
     current: str
     room: bool
+    lines: "tuple[Item, ...]" = ()
 
 
 _areas: Final[dict[str, list[Entry]]] = {"group": [], "system": [], "platform": []}
@@ -103,14 +113,23 @@ class Shell:
 
     @cached_property
     def menu(self) -> list[Item]:
-        """The lines this person may follow, in order."""
+        """The lines this person may follow, in order, gathered in parts; a part of one line is that line."""
+        parts: dict[str, list[Item]] = {}
+        for entry, item in self._lines():
+            parts.setdefault(entry.under or entry.url_name, []).append(item)
+        return [_part(name, lines) for name, lines in parts.items()]
+
+    @cached_property
+    def part(self) -> Item | None:
+        """The part of the menu in which this page is, if it has several lines."""
+        return next((item for item in self.menu if item.lines and item.current), None)
+
+    def _lines(self) -> Iterator[tuple[Entry, Item]]:
         standing = getattr(self._request, "standing", None)
         slug = self.tenant.slug if self.tenant is not None else None
-        return [
-            self._item(entry, _address(entry.url_name, slug))
-            for entry in _areas.get(self.area, ())
-            if entry.capability is None or (standing is not None and standing.can(entry.capability))
-        ]
+        for entry in _areas.get(self.area, ()):
+            if entry.capability is None or (standing is not None and standing.can(entry.capability)):
+                yield entry, self._item(entry, _address(entry.url_name, slug))
 
     def _item(self, entry: Entry, address: str) -> Item:
         match = self._request.resolver_match
@@ -121,3 +140,11 @@ class Shell:
         elif not entry.exact and here.startswith(address):
             current = "page" if here == address else "true"
         return Item(entry.label, address, current, entry.room)
+
+
+def _part(name: str, lines: list[Item]) -> Item:
+    """Several lines of one part behind their first address; one line as it is."""
+    if len(lines) == 1:
+        return lines[0]
+    current = "true" if any(line.current for line in lines) else ""
+    return Item(name, lines[0].url, current, any(line.room for line in lines), tuple(lines))

@@ -2,9 +2,10 @@
 
 from gpleadership.lib import menus
 from groups.tenancy.capabilities import Capability
+from groups.tenancy.enums import Part
 
 
 def register() -> None:
     """Name the line, once, when Django starts."""
-    entry = menus.Entry("Interests", "interests:register", 65, capability=Capability.SEE_ROSTER)
+    entry = menus.Entry("Interests", "interests:register", 54, capability=Capability.SEE_ROSTER, under=Part.WHO_WE_ARE)
     menus.register("group", entry)

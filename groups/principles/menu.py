@@ -2,9 +2,12 @@
 
 from gpleadership.lib import menus
 from groups.tenancy.capabilities import Capability
+from groups.tenancy.enums import Part
 
 
 def register() -> None:
     """Name the line, once, when Django starts."""
-    entry = menus.Entry("Principles", "principles:list", 20, capability=Capability.READ_PRACTICES)
+    entry = menus.Entry(
+        "Principles", "principles:list", 52, capability=Capability.READ_PRACTICES, under=Part.WHO_WE_ARE
+    )
     menus.register("group", entry)

@@ -2,8 +2,11 @@
 
 from gpleadership.lib import menus
 from groups.tenancy.capabilities import Capability
+from groups.tenancy.enums import Part
 
 
 def register() -> None:
     """Name the line, once, when Django starts."""
-    menus.register("group", menus.Entry("Support", "support:support", 60, capability=Capability.SEE_MEMBERS))
+    menus.register(
+        "group", menus.Entry("Support", "support:support", 56, capability=Capability.SEE_MEMBERS, under=Part.WHO_WE_ARE)
+    )

@@ -1,5 +1,7 @@
 """How a group stands, and what it says it is."""
 
+from enum import StrEnum
+
 from django.db import models
 
 
@@ -18,3 +20,11 @@ class GroupStatus(models.TextChoices):
     READY = "ready", "Ready to be activated"
     ACTIVE = "active", "Active"
     CLOSED = "closed", "Closed"
+
+
+class Part(StrEnum):
+    """The parts of a group's menu that hold several lines."""
+
+    MEMBERS = "Members"
+    WHO_WE_ARE = "Who we are"
+    RECORDS = "Records"

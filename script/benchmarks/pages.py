@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gpleadership.lib.scopes import system_scope
 from groups.models import LeadershipGroup, Person, Place
-from script.benchmarks import adopted, declarations
+from script.benchmarks import adopted, agreed, declarations
 from script.benchmarks.cast import ROWS, WHY, Cast, networks_of
 
 
@@ -76,6 +76,7 @@ def _pages(cast: Cast) -> Iterator[Page]:
     yield from _ballot_pages(cast)
     yield _register(cast)
     yield _principles(cast)
+    yield _terms(cast)
 
 
 def _system_pages(cast: Cast) -> Iterator[Page]:
@@ -127,6 +128,13 @@ def _principles(cast: Cast) -> Page:
     titles = adopted.gather(cast.group, cast.secretariat)
     path = reverse("principles:list", args=[cast.group.slug])
     return Page("principles", f"List of {len(titles)} principles", path, "", "", cast.secretariat, tuple(titles))
+
+
+def _terms(cast: Cast) -> Page:
+    """The version in force, with every organisation's word."""
+    sections = agreed.gather(cast.group, cast.secretariat)
+    path = reverse("terms:terms", args=[cast.group.slug])
+    return Page("terms", "Terms of reference", path, "", "", cast.secretariat, sections)
 
 
 def _admin(model: str, **filters: object) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from gpleadership.lib.scopes import system_scope
 from groups.interests.queries import sitters
 from groups.models import LeadershipGroup, OfficeTerm, Organisation, PlaceOrganisation, PlaceSystem
-from script.benchmarks import adopted
+from script.benchmarks import adopted, agreed
 from script.benchmarks.capture import capture
 from script.benchmarks.cast import GROUPS, ROWS, WHY, Cast, add_seat, now_on
 from script.benchmarks.declarations import declare
@@ -74,6 +74,12 @@ def _more_principles(cast: Cast) -> None:
         adopted.adopt(cast.group, number, cast.secretariat)
 
 
+def _more_terms(cast: Cast) -> None:
+    """Versions before this one, each with the words of all organisations."""
+    for _ in range(agreed.VERSIONS, agreed.VERSIONS * TIMES):
+        agreed.adopt(cast.group, cast.secretariat)
+
+
 _GROW: Final[dict[str, Callable[[Cast], None]]] = {
     "home": _more_groups,
     "group-home": _more_seats,
@@ -82,6 +88,7 @@ _GROW: Final[dict[str, Callable[[Cast], None]]] = {
     "ballot-result": _more_seats,
     "interests": _more_interests,
     "principles": _more_principles,
+    "terms": _more_terms,
     "roster": _more_places,
     "coverage": _more_networks,
 }

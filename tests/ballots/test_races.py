@@ -33,6 +33,8 @@ from tests.ballots.steps import pass_closing_time, pass_time
 from tests.cast import Cast
 from tests.database import owner
 
+pytestmark = pytest.mark.slow
+
 Act = Callable[[], Any]
 RACES = 1000
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -139,7 +141,6 @@ def end(ballot: Ballot, ending: Ending) -> None:
 # ---- One elector in two tabs ----
 
 
-@pytest.mark.slow
 def test_of_a_thousand_who_vote_in_two_tabs_at_once_none_is_counted_twice(track: Track, committed_cast: Cast) -> None:
     seated = table(committed_cast, pcn=26, lmc=24)
     for _ in range(RACES // len(seated.electors)):

@@ -236,6 +236,7 @@ def test_codes_and_slugs_are_unique_and_of_their_range() -> None:
         assert [code for code in codes if not re.fullmatch(shape, code)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL.is_dir(), reason="NO REAL DATA: ../shared/data/ods is not beside the project")
 def test_nothing_in_it_is_real() -> None:
     """Two names are the drawings' own, and common: a Northgate Surgery and a Quay Surgery are somewhere."""

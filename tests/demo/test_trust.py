@@ -20,6 +20,7 @@ def demo(committed: None, settings: Any) -> None:
     load.load("system", say=lambda words: None)
 
 
+@pytest.mark.slow
 def test_eastmeres_ballot_is_open_to_the_accounts_and_ambleford_has_its_next_chair(demo: None) -> None:
     with system_scope("test"):
         ballot = Ballot.objects.select_related("group").get(group__slug="eastmere", kind="chair")

@@ -123,6 +123,7 @@ def test_nothing_in_it_runs_and_nothing_is_fetched() -> None:
     assert "word/document.xml" in names
 
 
+@pytest.mark.slow
 def test_the_same_words_give_the_same_bytes() -> None:
     first = document_docx(sample())
     time.sleep(2.1)  # a zip file's clock ticks every two seconds
@@ -145,6 +146,7 @@ def test_an_old_document_is_refused() -> None:
         document_docx(sample(made=date(1979, 12, 31)))
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 @settings(max_examples=25, deadline=None)
 def test_any_words_make_a_file(text: str) -> None:

@@ -81,6 +81,7 @@ def test_the_renderer_reaches_for_nothing(name: str, web: tuple[str, list[str]],
     assert b"EmbeddedFile" not in made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", VECTORS)
 def test_with_the_renderers_own_fetcher_it_would_be_noticed(name: str, web: tuple[str, list[str]], file: Path) -> None:
     web[1].clear()
@@ -95,6 +96,7 @@ def test_with_the_renderers_own_fetcher_it_would_be_noticed(name: str, web: tupl
         assert "/after-redirect" in web[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shape", "name"), TYPED)
 def test_markdown_reaches_for_nothing(name: str, shape: str, web: tuple[str, list[str]], file: Path) -> None:
     text = shape.format(html=_vector(name, web, file), web=web[0], file=file.as_uri())
@@ -105,6 +107,7 @@ def test_markdown_reaches_for_nothing(name: str, shape: str, web: tuple[str, lis
     _nothing(seen, web)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [*HTML_SHAPES, *LINK_SHAPES])
 def test_word_files_link_to_no_more_than_pages_do(shape: str, web: tuple[str, list[str]], file: Path) -> None:
     text = shape.format(html=_vector("img", web, file), web=web[0], file=file.as_uri())

@@ -154,6 +154,7 @@ print(hashlib.sha256(made).hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_another_machines_fonts_do_not_matter(tmp_path: Path, settings: Any) -> None:
     """The same bytes in a process that sees the machine's fonts, and in one that sees none."""
     root = str(settings.BASE_DIR)
@@ -173,6 +174,7 @@ def test_another_machines_fonts_do_not_matter(tmp_path: Path, settings: Any) -> 
     assert len(hashes) == 1
 
 
+@pytest.mark.slow
 def test_a_clause_keeps_its_number_beside_its_words() -> None:
     """No page ends with a number or a heading that stands alone."""
     for words in range(0, 240, 40):
@@ -195,6 +197,7 @@ def test_a_long_table_repeats_its_headings() -> None:
     assert all("Kind" in page.extract_text() for page in made.pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("repeat", "sections", "pages", "seconds"), [(2, 7, 6, 1.5), (4, 8, 12, 3.0)])
 def test_it_is_made_in_time(reader: PdfReader, repeat: int, sections: int, pages: int, seconds: float) -> None:
     """Warm, in this process's own time: other work on the machine does not count."""

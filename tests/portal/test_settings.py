@@ -33,6 +33,7 @@ def run(*words: str, **environment: str | None) -> subprocess.CompletedProcess[s
     )
 
 
+@pytest.mark.slow
 def test_production_settings_pass_djangos_own_check() -> None:
     checked = run("check", "--deploy", "--fail-level", "WARNING")
     assert (checked.returncode, checked.stdout) == (0, "System check identified no issues (1 silenced).\n"), (
@@ -54,6 +55,7 @@ def test_a_value_that_is_missing_or_wrong_names_itself(name: str, value: str | N
     assert checked.stderr.strip().endswith(sentence)
 
 
+@pytest.mark.slow
 def test_single_sign_on_asks_for_all_of_its_settings() -> None:
     checked = run("check", OIDC_NAME="NHSmail")
     assert checked.stderr.strip().endswith("Set OIDC_CLIENT_ID in the environment: see docs/operations.md.")
@@ -61,6 +63,7 @@ def test_single_sign_on_asks_for_all_of_its_settings() -> None:
     assert run("check", OIDC_NAME="NHSmail", **whole).returncode == 0
 
 
+@pytest.mark.slow
 def test_the_second_step_is_on_unless_this_is_the_demo() -> None:
     words = ("shell", "-c", "from django.conf import settings; print(settings.SECOND_FACTOR_REQUIRED)")
     assert run(*words).stdout.splitlines()[-1] == "True"

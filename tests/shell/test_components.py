@@ -17,6 +17,7 @@ INSIDE = {
     "bar": "a row of bar_table",
     "breadcrumb": "on the gallery's own pages",
     "lock": "in the menu",
+    "menu_lines": "in the menu",
     "messages": "drawn by base.html as notices",
     "page_footer": "drawn by skeleton.html",
     "page_header": "drawn by base.html",

@@ -89,10 +89,33 @@ def entries(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_menu_holds_what_the_person_may_open_in_order() -> None:
     shell = Shell(framed("/components/matches/", user=Somebody(), group=GROUP, standing=CHAIR))
     assert [tuple(item) for item in shell.menu] == [
-        ("Home", "/", "", False),
-        ("Help", "/help/", "", False),
-        ("Room", "/components/", "true", True),
+        ("Home", "/", "", False, ()),
+        ("Help", "/help/", "", False, ()),
+        ("Room", "/components/", "true", True, ()),
     ]
+
+
+@pytest.mark.usefixtures("entries")
+def test_lines_of_one_part_stand_behind_it_where_the_first_of_them_would() -> None:
+    for entry in (
+        Entry("Cookies", "privacy", 5, under="About"),
+        Entry("Who sees what", "who_sees_what", 15, under="About"),
+        Entry("Log", "accessibility", 40, under="Records"),
+        Entry("Hidden", "gallery", 50, capability="never", under="Records"),
+    ):
+        menus.register("group", entry)
+    shell = Shell(framed("/who-sees-what/", user=Somebody(), group=GROUP, standing=CHAIR))
+    assert [(item.label, item.url, item.current) for item in shell.menu] == [
+        ("Home", "/", ""),
+        ("About", "/privacy/", "true"),
+        ("Help", "/help/", ""),
+        ("Room", "/components/", ""),
+        ("Log", "/accessibility/", ""),
+    ]
+    assert shell.part is not None
+    assert [(line.label, line.current) for line in shell.part.lines] == [("Cookies", ""), ("Who sees what", "page")]
+    elsewhere = Shell(framed("/help/", user=Somebody(), group=GROUP, standing=CHAIR))
+    assert elsewhere.part is None
 
 
 @pytest.mark.usefixtures("entries")

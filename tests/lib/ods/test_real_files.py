@@ -29,7 +29,10 @@ from gpleadership.lib.ods import (
 
 from .samples import REAL
 
-pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="NO REAL DATA: ../shared/data/ods is not beside the project")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not REAL.is_dir(), reason="NO REAL DATA: ../shared/data/ods is not beside the project"),
+]
 
 MAP = "gp-reg-pat-prac-map_2026-08-01.csv"
 CURRENT = "epraccur_2026-02_dse.csv"

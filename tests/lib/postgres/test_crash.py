@@ -95,6 +95,7 @@ def test_a_server_that_cannot_start_says_why(cluster: Cluster, var: Path) -> Non
         settings.write_text(before)
 
 
+@pytest.mark.slow
 def test_a_server_that_never_answers_is_given_up(cluster: Cluster, var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "START_WITHIN", 0.2)
     monkeypatch.setattr(server, "ANSWERS_WITHIN", 1)
