@@ -122,7 +122,12 @@ _APP_URL, _OWNER_URL = _addresses()
 DATABASES = {
     "default": _database(
         _APP_URL,
-        OPTIONS={"pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 4), "timeout": 10}},
+        OPTIONS={
+            "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 4), "timeout": 10},
+            # A statement that comes again is planned once: docs/adr/0007.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+        },
     ),
     "owner": _database(_OWNER_URL),
 }

@@ -1,10 +1,11 @@
 """What the homes ask the database for: every part's own question, all of them in one statement."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -35,6 +36,7 @@ Question = tuple[str, Mapping[str, Any]] | QuerySet[Any, Any]
 Ask = Callable[[Asking], Question]
 """A SELECT with its named values, or a query set of `values(…)`, that finds what a part needs to know."""
 Rows = Mapping[Ask, Sequence[Facts]]
+_NAMED: Final = re.compile(r"%\((\w+)\)s")
 
 
 def answers(asks: Iterable[Ask], standings: Standings, person_id: int, today: date) -> Rows:
@@ -46,26 +48,29 @@ def answers(asks: Iterable[Ask], standings: Standings, person_id: int, today: da
     groups = [group.pk for group, _ in standings]
     managed = [group.pk for group, standing in standings if standing.can(Capability.MANAGE)]
     asking = Asking(groups, managed, person_id, timezone.now(), today)
-    with connection.cursor() as cursor:
-        parts = [part for number, ask in enumerate(wanted) if (part := _part(cursor, number, ask(asking)))]
-        for number, facts in _fetched(cursor, " UNION ALL ".join(parts)):
-            rows[wanted[number]].append(facts if isinstance(facts, dict) else json.loads(facts))
+    parts = [part for number, ask in enumerate(wanted) if (part := _part(number, ask(asking)))]
+    for number, facts in _fetched(parts):
+        rows[wanted[number]].append(facts if isinstance(facts, dict) else json.loads(facts))
     return rows
 
 
-def _fetched(cursor: Any, statement: str) -> list[tuple[int, Any]]:
-    if not statement:
+def _fetched(parts: Sequence[tuple[str, list[Any]]]) -> list[tuple[int, Any]]:
+    if not parts:
         return []
-    cursor.execute(statement)
-    rows: list[tuple[int, Any]] = cursor.fetchall()
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(sql for sql, _ in parts), [value for _, values in parts for value in values])
+        rows: list[tuple[int, Any]] = cursor.fetchall()
     return rows
 
 
-def _part(cursor: Any, number: int, asked: Question) -> str:
+def _part(number: int, asked: Question) -> tuple[str, list[Any]] | None:
     try:
-        sql, values = asked.query.sql_with_params() if isinstance(asked, QuerySet) else asked
+        sql, values = asked.query.sql_with_params() if isinstance(asked, QuerySet) else _in_order(*asked)
     except EmptyResultSet:  # it asks about no group
-        return ""
-    head: str = cursor.mogrify("SELECT %s, to_jsonb(asked) FROM (", [number])
-    part: str = cursor.mogrify(sql, values)
-    return f"{head}{part}) asked"
+        return None
+    return f"SELECT {number}, to_jsonb(asked) FROM ({sql}) asked", list(values)  # noqa: S608 -- parts’ own words
+
+
+def _in_order(sql: str, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """Values by their place instead of by their name."""
+    return _NAMED.sub("%s", sql), [values[name] for name in _NAMED.findall(sql)]

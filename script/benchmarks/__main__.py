@@ -19,6 +19,7 @@ PAGES: Final = (
     "ballot-result",
     "interests",
     "principles",
+    "terms",
 )
 NAMES: Final = (*PAGES, "sign-in-post", "founding", "casting", "papers", "demo-start")
 

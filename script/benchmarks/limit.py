@@ -43,7 +43,7 @@ def application(environ: dict[str, Any], start_response: StartResponse) -> Itera
 
 
 def _run(statements: Iterable[bytes]) -> None:
-    with psycopg.ClientCursor(_connection()) as cursor:
+    with _connection().cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
             if cursor.description:
@@ -52,9 +52,9 @@ def _run(statements: Iterable[bytes]) -> None:
 
 @cache
 def _connection() -> psycopg.Connection[Any]:
-    """As Django sets it: statements are not prepared, because values are part of them."""
+    """As the portal's: a statement that comes again is prepared, here with its values in it."""
     address = embedded(Path(os.environ["GPL_VAR"])).url("app")
-    connection = psycopg.connect(address, autocommit=True, prepare_threshold=None)
+    connection = psycopg.connect(address, autocommit=True, prepare_threshold=5)
     connection.execute("SET TIME ZONE 'UTC'")
     return connection
 
