@@ -106,6 +106,7 @@ def test_no_count_is_said_that_is_not_published(seated: Table, answers: list[lis
     assert (failed, found - cells) == ("", set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "differing"),
     [

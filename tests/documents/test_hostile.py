@@ -119,6 +119,7 @@ def test_word_files_link_to_no_more_than_pages_do(shape: str, web: tuple[str, li
     assert b"TOPSECRETWORD" not in made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["title", "author", "status", "lede"])
 def test_what_is_not_markdown_is_plain_words(place: str, web: tuple[str, list[str]], file: Path) -> None:
     web[1].clear()

@@ -418,6 +418,7 @@ def test_a_zip_bomb_is_stopped_by_its_ratio(tmp_path: Path) -> None:
     assert said(path) == "epraccur.zip: it unpacks to more than 100 times its size, as no data file does."
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_of_many_small_members_is_counted_as_one(tmp_path: Path) -> None:
     member = lines(practice()) + b"\n" * 3_000_000  # below the floor for each alone
     path = write_zip(tmp_path, "epraccur.zip", {f"{n}.csv": member for n in range(9)})

@@ -17,6 +17,8 @@ from gpleadership.lib.postgres.archive import UnusableBackup
 from gpleadership.lib.postgres.backup import Refused, restore, save
 from gpleadership.lib.postgres.installation import Installation, external
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 SCHEMA = """
@@ -221,7 +223,6 @@ def test_a_role_from_whom_rows_are_hidden_is_refused(cluster: Cluster, full: Ins
     assert external(cluster.superuser_url(), tmp_path).uploads == tmp_path
 
 
-@pytest.mark.slow
 def test_the_two_commands(tmp_path: Path) -> None:
     """From one checkout's embedded database into another's."""
     environment = {**os.environ, "MEDIA_ROOT": ""}

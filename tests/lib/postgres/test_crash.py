@@ -14,6 +14,8 @@ import pytest
 
 from gpleadership.lib.postgres import Cluster, PostgresUnavailable, embedded, server
 
+pytestmark = pytest.mark.slow
+
 BUSY = b"DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$"
 
 
@@ -95,7 +97,6 @@ def test_a_server_that_cannot_start_says_why(cluster: Cluster, var: Path) -> Non
         settings.write_text(before)
 
 
-@pytest.mark.slow
 def test_a_server_that_never_answers_is_given_up(cluster: Cluster, var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "START_WITHIN", 0.2)
     monkeypatch.setattr(server, "ANSWERS_WITHIN", 1)

@@ -5,7 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from gpleadership.lib.postgres import Cluster, embedded
+
+pytestmark = pytest.mark.slow
 
 Start = Callable[..., Any]
 
