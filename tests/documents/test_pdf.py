@@ -11,12 +11,12 @@ from time import process_time
 from typing import Any
 
 import pytest
-from pdfua import validate
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
 from gpleadership.lib.documents import pdf
 from gpleadership.lib.documents.model import Clause, Document, Section, Table, Text
+from tests.documents.independent import findings
 from tests.documents.samples import TITLES, register_sample, sample
 
 REGISTER = register_sample()
@@ -36,15 +36,18 @@ def reader(terms: bytes) -> PdfReader:
 @pytest.mark.parametrize("document", [sample(), REGISTER], ids=["terms", "register"])
 def test_pdfua_finds_nothing(document: Document, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf.document_pdf(document))
-    report = validate(tmp_path / "a.pdf")
-    assert [(each.rule_id, each.message) for each in report.findings] == []
+    assert findings(tmp_path / "a.pdf") == []
 
 
-def test_pdfua_would_find_something(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("html", "tags", "rules"),
+    [("<h1>Plain</h1>", False, {"UA-01-005", "UA-06-001"}), ("<h1>Title</h1><h2></h2>", True, {"UA-14-001"})],
+)
+def test_pdfua_would_find_something(html: str, tags: bool, rules: set[str], tmp_path: Path) -> None:
     from weasyprint import HTML
 
-    (tmp_path / "a.pdf").write_bytes(HTML(string="<h1>Plain</h1>").write_pdf() or b"")
-    assert {"UA-01-005", "UA-06-001"} <= {each.rule_id for each in validate(tmp_path / "a.pdf").findings}
+    (tmp_path / "a.pdf").write_bytes(HTML(string=html).write_pdf(pdf_tags=tags) or b"")
+    assert rules <= {rule for rule, _ in findings(tmp_path / "a.pdf")}
 
 
 def test_language_title_and_marks(reader: PdfReader) -> None:
