@@ -6,18 +6,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from gpleadership.demo import elapsed, load
+from gpleadership.demo import elapsed
 from gpleadership.demo.accounts import ACCOUNTS
 from gpleadership.lib.scopes import open_scope, system_scope
 from groups.ballots import keeper
 from groups.models import Appointment, Ballot, ConfidenceItem, Job, Person, Pulse
-
-
-@pytest.fixture
-def demo(committed: None, settings: Any) -> None:
-    """The demo of one system, really committed."""
-    settings.DEMO = True
-    load.load("system", say=lambda words: None)
 
 
 @pytest.mark.slow
