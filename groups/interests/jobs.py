@@ -1,4 +1,4 @@
-"""Jobs: the letter that asks somebody to look at their interests, and the daily look for those it is due to."""
+"""Jobs: letters that ask somebody to look at their interests or tell them of one, and the daily look."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -13,13 +13,15 @@ from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import open_scope
 from groups.interests.actions import remind
 from groups.interests.actions.reminding import REMIND
-from groups.interests.models import InterestReminder
+from groups.interests.actions.telling import DONE, TELL
+from groups.interests.models import Interest, InterestReminder
 from groups.interests.queries import Sitter, person, sitters
 from groups.interests.rules import to_be_told
 from groups.jobs.periodic import register_periodic
 from groups.jobs.progress import Progress
 from groups.jobs.registry import job_kind
 from groups.log.record import record
+from groups.people.models import Person
 from groups.tenancy.enums import GroupStatus
 from groups.tenancy.models import LeadershipGroup
 
@@ -65,6 +67,33 @@ def send(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
             record(group.pk, "interest letter could not be delivered", by=None, subject=reminder, personal=values)
             return {"sent": 0}
     return {"sent": 1}
+
+
+@job_kind(TELL, title="Telling somebody of an interest of theirs")
+def send_word(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    """Send the letter that says what was written down for them. It says nothing of the interest itself."""
+    with open_scope(read=[arguments["group"]], write=[arguments["group"]]):
+        found = Interest.objects.select_related("group", "person").filter(pk=arguments["interest"]).first()
+        if found is None or not found.person.is_active:
+            return {"sent": 0}
+        key = f"interests:{arguments['done']}:{found.pk}:{found.version}"
+        try:
+            mail.send("interests/entered", found.person.email, _said(found, arguments), key=key)
+        except mail.Undeliverable:
+            values = {"name": found.person.full_name}
+            record(found.group_id, "interest letter could not be delivered", by=None, subject=found, personal=values)
+            return {"sent": 0}
+    return {"sent": 1}
+
+
+def _said(interest: Interest, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        "where": interest.group.name,
+        "name": interest.person.full_name,
+        "by": Person.objects.get(pk=arguments["by"]).full_name,
+        "done": DONE[arguments["done"]],
+        "link": mail.link(reverse("interests:own", args=[interest.group.slug])),
+    }
 
 
 def _looked(sitter: Sitter, reminder: InterestReminder) -> bool:

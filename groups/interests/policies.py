@@ -9,6 +9,7 @@ from groups.interests.models import LONGEST, Interest
 from groups.interests.values import InterestValues
 from groups.people.models import Person
 
+MEANWHILE = "This interest was changed while you were editing it. Nothing of yours was saved: look at both."
 SHORT = {"whose": 200, "with_whom": 200, "withheld_because": 500}
 NAMES = {
     "whose": "Whose interest it is",
@@ -44,9 +45,7 @@ def check_own(person: Person, by: Person, withheld: bool) -> None:
 def check_stands(interest: Interest, version: int) -> None:
     """It is the one that was shown, and has not been corrected since."""
     if interest.superseded_at is not None or interest.version != version:
-        raise EditedMeanwhile(
-            "This interest was changed while you were editing it. Nothing of yours was saved: look at both."
-        )
+        raise EditedMeanwhile(MEANWHILE)
 
 
 def check_can_end(start: date, end: date | None, last: date) -> None:

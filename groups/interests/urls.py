@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.interests.views import overview, own, register, roles
+from groups.interests.views import others, overview, own, register, roles
 
 app_name = "interests"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("<int:interest>/history/", own.history, name="history"),
     # ---- Chair and secretariat ----
     path("overview/", overview.overview, name="overview"),
+    path("overview/<int:person>/", others.of, name="of"),
+    path("overview/<int:person>/declare/", others.declare, name="declare_for"),
+    path("overview/<int:person>/<int:interest>/change/", others.change, name="change_for"),
+    path("overview/<int:person>/<int:interest>/end/", others.end, name="end_for"),
     path("overview/<int:person>/remind/", overview.remind, name="remind"),
     # ---- System roles ----
     path("system-role/", roles.system_role, name="system_role"),

@@ -39,6 +39,11 @@ def who(cast: Cast) -> dict[str, Any]:
     return eastmere(cast) | {"person": cast["in_attendance"].pk}
 
 
+def theirs(cast: Cast) -> dict[str, Any]:
+    """The address of an interest of somebody else's at the table."""
+    return who(cast) | {"interest": declare(cast.eastmere, cast["in_attendance"]).pk}
+
+
 NEW = {"category": "financial", "what": "Partner", "with_whom": "Quay Surgery", **boxes("start")}
 ROLE = {"kind": "clinical", "title": "Pathway lead", "system": "other", "other_system": "QZ2", **boxes("begins")}
 
@@ -58,6 +63,13 @@ ROUTES = [
     Route("interests:end", the_chairs_own(302), interest, "post", lambda cast: {"version": "1"} | boxes("end")),
     Route("interests:history", the_chairs_own(), interest),
     Route("interests:overview", managers(), eastmere),
+    Route("interests:of", managers(), who),
+    Route("interests:declare_for", managers(), who),
+    Route("interests:declare_for", managers(302), who, "post", lambda cast: NEW),
+    Route("interests:change_for", managers(), theirs),
+    Route("interests:change_for", managers(302), theirs, "post", lambda cast: NEW | {"version": "1"}),
+    Route("interests:end_for", managers(), theirs),
+    Route("interests:end_for", managers(302), theirs, "post", lambda cast: {"version": "1"} | boxes("end")),
     Route("interests:remind", managers(302), who, "post"),
     Route("interests:system_role", sitters(), eastmere),
     Route("interests:system_role", sitters(), eastmere, "post", lambda cast: ROLE),

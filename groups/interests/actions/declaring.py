@@ -9,6 +9,7 @@ from django.utils import timezone
 from gpleadership.lib.dates import today
 from gpleadership.lib.refusal import EditedMeanwhile
 from groups.interests.actions.reviewing import looked
+from groups.interests.actions.telling import tell
 from groups.interests.models import Interest, InterestWithheld
 from groups.interests.policies import check_can_end, check_own, check_stands, check_values
 from groups.interests.values import InterestValues
@@ -23,6 +24,7 @@ def declare(group: LeadershipGroup, person: Person, values: InterestValues, *, b
     """Declare an interest of a person. Raises `Refused`."""
     interest = _keep(group, person, values, corrects=None, by=by)
     _note(interest, "interest declared", by=by)
+    tell(interest, "declared", by=by)
     looked(group, person, by=by)
     return interest
 
@@ -36,6 +38,7 @@ def correct(interest: Interest, values: InterestValues, *, version: int, by: Per
     old.save(update_fields=["superseded_at", "version"])
     new = _keep(old.group, old.person, values, corrects=old, by=by)
     _note(new, "interest corrected", by=by, before=_values(old))
+    tell(new, "changed", by=by)
     looked(old.group, old.person, by=by)
     return new
 
@@ -56,6 +59,7 @@ def end(interest: Interest, *, last: date, version: int, by: Person) -> Interest
         interest.superseded_at = timezone.now()
     interest.save(update_fields=["version", "superseded_at"])
     _note(interest, "interest ended", by=by, before=before)
+    tell(interest, "ended", by=by)
     looked(interest.group, interest.person, by=by)
     return interest
 

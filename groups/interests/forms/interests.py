@@ -48,6 +48,7 @@ class InterestForm(forms.Form):
         super().__init__(*args, **options)
         if not own:
             del self.fields["withheld"], self.fields["reason"]
+            self.fields["whose"].label = "Whose is it, if not their own?"
         days = {"earliest": FIRST_DAY, "latest": last_day_allowed()}
         self.fields["start"] = DateField(label="First day", **days)
         self.fields["end"] = DateField(label="Last day", required=False, **days)

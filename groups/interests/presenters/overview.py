@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from gpleadership.lib.dates import days_ago, days_left, long_date
@@ -10,6 +10,8 @@ from gpleadership.lib.parts import Column, Tone
 from gpleadership.lib.words import capital, in_words, listed
 from groups.interests.queries import Sitter
 
+ASKABLE: Final = timedelta(days=60)
+"""So long before the day chair and secretariat may ask by hand: who has just looked needs no letter."""
 COLUMNS: Final = (
     Column("Person"),
     Column("Seat"),
@@ -55,6 +57,7 @@ def rows(people: Iterable[Sitter], today: date) -> list[SitterRow]:
 
 def _row(sitter: Sitter, today: date) -> SitterRow:
     left = (sitter.due - today).days
+    near = sitter.due - today <= ASKABLE
     return SitterRow(
         pk=sitter.person_id,
         name=sitter.name,
@@ -63,6 +66,6 @@ def _row(sitter: Sitter, today: date) -> SitterRow:
         due=long_date(sitter.due),
         clock=days_left(sitter.due, today),
         tone="late" if left < 0 else "due" if left <= 14 else "",
-        asked=days_ago(sitter.reminded, today) if sitter.reminded else "",
-        can_ask=sitter.reminded != today,
+        asked=days_ago(sitter.reminded, today) if sitter.reminded else "not yet" if near else "",
+        can_ask=near and sitter.reminded != today,
     )

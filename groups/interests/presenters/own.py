@@ -38,10 +38,10 @@ def lede(sitter: Sitter, today: date) -> tuple[str, Tone]:
     return f"You last {what} on {long_date(sitter.reviewed_at)}. Look again by {due}.", tone
 
 
-def cards(interests: Iterable[Interest], slug: str, today: date) -> list[Card]:
-    """Those that hold now first."""
+def cards(interests: Iterable[Interest], slug: str, today: date, *, by_others: bool = False) -> list[Card]:
+    """Those that hold now first. `by_others`: as chair and secretariat may change and end them."""
     found = sorted(interests, key=lambda each: (_over(each, today), -(said(each).start or today).toordinal()))
-    return [_card(each, slug, today) for each in found]
+    return [_card(each, slug, today, by_others=by_others) for each in found]
 
 
 def _over(interest: Interest, today: date) -> bool:
@@ -49,7 +49,7 @@ def _over(interest: Interest, today: date) -> bool:
     return end is not None and end < today
 
 
-def _card(interest: Interest, slug: str, today: date) -> Card:
+def _card(interest: Interest, slug: str, today: date, *, by_others: bool) -> Card:
     content, over = said(interest), _over(interest, today)
     badges = [Badge(Category(content.category).label)]
     badges += [Badge("Withheld", "room")] if interest.withheld else []
@@ -63,12 +63,20 @@ def _card(interest: Interest, slug: str, today: date) -> Card:
                 f"With {content.with_whom}. {days(content.start, content.end)}",
                 f"Indirect: {content.whose}" if content.whose else "",
                 f"What is done about it: {content.mitigation}" if content.mitigation else "",
+                _entered(interest),
             )
             if line
         ),
         badges=tuple(badges),
-        links=_links(interest, slug, what, over=over),
+        links=(_others_links if by_others else _links)(interest, slug, what, over=over),
     )
+
+
+def _entered(interest: Interest) -> str:
+    """Who wrote it down, if it was somebody else."""
+    if interest.declared_by_id == interest.person_id:
+        return ""
+    return f"Entered by {interest.declared_by} on {long_date(interest.declared_at)}."
 
 
 def _links(interest: Interest, slug: str, what: str, *, over: bool) -> tuple[Link, ...]:
@@ -77,6 +85,12 @@ def _links(interest: Interest, slug: str, what: str, *, over: bool) -> tuple[Lin
 
     ending = () if over else (link("End", "end"),)
     return (link("Change", "change"), *ending, link("History", "history"))
+
+
+def _others_links(interest: Interest, slug: str, what: str, *, over: bool) -> tuple[Link, ...]:
+    ways = (("Change", "change_for"),) if over else (("Change", "change_for"), ("End", "end_for"))
+    args = [slug, interest.person_id, interest.pk]
+    return tuple(Link(text, reverse(f"interests:{route}", args=args), f": {what}") for text, route in ways)
 
 
 def role_cards(roles: Iterable[SystemRole], slug: str, now: datetime) -> list[Card]:
@@ -102,4 +116,5 @@ def _moment(interest: Interest) -> Moment:
     until = f", until {long_date(interest.superseded_at)}" if interest.superseded_at else ", as it stands"
     note = f"{Category(content.category).label}. With {content.with_whom}. {days(content.start, content.end)}"
     note += f". {content.mitigation}" if content.mitigation else ""
+    note += f" {_entered(interest)}" if _entered(interest) else ""
     return Moment(f"Declared on {long_date(interest.declared_at)}{until}", content.what, note=note)

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from groups.interests import queries
 from groups.interests.models import Interest
+from groups.interests.policies import MEANWHILE
 from groups.people.models import Person
+from groups.seats.forms.base import seen
 from groups.system_roles.models import SystemRole
 from groups.system_roles.queries import roles_of
 from groups.tenancy.access import GroupRequest
@@ -46,10 +49,30 @@ def manages(request: GroupRequest) -> bool:
 def own_or_404(request: GroupRequest, pk: int) -> Interest:
     """One of the reader’s own interests; anybody else’s is not found."""
     check_sits(request)
-    found = queries.own_interest(request.group, request.user, pk)
+    return newest_or_404(request, request.user, pk)
+
+
+def newest_or_404(request: GroupRequest, person: Person, pk: int) -> Interest:
+    """An interest of a person as it stands; of one that was corrected meanwhile, what took its place."""
+    found = queries.own_interest(request.group, person, pk)
+    if found is None:
+        later = {each.corrects_id: each.pk for each in request.group.interests.filter(person=person)}
+        while pk in later:
+            pk = later[pk]
+        found = queries.own_interest(request.group, person, pk)
     if found is None:
         raise Http404
     return found
+
+
+def replaced(form: Form, found: Interest, pk: int) -> bool:
+    """Whether what was sent is about one that was corrected meanwhile. Says so; sending it again means the newest."""
+    if found.pk == pk:
+        return False
+    if form.is_bound:
+        form.add_error(None, MEANWHILE)
+        seen(form, found.version)
+    return True
 
 
 def sitter_or_404(request: GroupRequest, person: int, now: datetime) -> queries.Sitter:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,8 +16,9 @@ from gpleadership.lib.pages import page
 from gpleadership.lib.refusal import EditedMeanwhile, Refused
 from groups.interests import actions, queries
 from groups.interests.forms.interests import EndForm, InterestForm, initial
+from groups.interests.models import Interest
 from groups.interests.presenters import own as words
-from groups.interests.views.found import check_sits, done, own_or_404
+from groups.interests.views.found import check_sits, done, own_or_404, replaced
 from groups.seats.forms.base import attempt, seen, succeeds, typed
 from groups.system_roles.queries import roles_of
 from groups.tenancy.access import GroupRequest, group_view
@@ -32,6 +35,7 @@ def own(request: GroupRequest) -> HttpResponse:
     group, now = request.group, timezone.now()
     sitter = next(each for each in queries.sitters(group, now) if each.person_id == request.user.pk)
     found = queries.own_interests(group, request.user)
+    prefetch_related_objects(found, "declared_by")
     cards = words.cards(found, group.slug, today())
     context = {
         "group": group,
@@ -52,7 +56,11 @@ def declare(request: GroupRequest) -> HttpResponse:
     group, person, form = request.group, request.user, InterestForm(typed(request), own=True)
     if form.is_valid() and succeeds(form, lambda: actions.declare(group, person, form.values(), by=person)):
         return done(request, _declared(form))
-    return page(request, "groups/interests/declare.html", {"group": group, "form": form})
+    return page(
+        request,
+        "groups/interests/declare.html",
+        {"group": group, "form": form, "whom": "", "changing": False, "action": ""},
+    )
 
 
 @ASKS
@@ -61,13 +69,24 @@ def change(request: GroupRequest, interest: int) -> HttpResponse:
     """Say one’s interest anew; what it said before stays in its history."""
     found = own_or_404(request, interest)
     form = InterestForm(typed(request), own=True, initial=initial(found, queries.said(found)))
-    if form.is_valid() and _saved(
-        form,
-        found.version,
-        lambda: actions.correct(found, form.values(), version=form.cleaned_data["version"] or 0, by=request.user),
+    if (
+        form.is_valid()
+        and not replaced(form, found, interest)
+        and saved(
+            form,
+            found.version,
+            lambda: actions.correct(found, form.values(), version=form.cleaned_data["version"] or 0, by=request.user),
+        )
     ):
         return done(request, "Your interest was changed. What it said before stays in its history.")
-    return page(request, "groups/interests/declare.html", {"group": request.group, "form": form, "interest": found})
+    context = {
+        "group": request.group,
+        "form": form,
+        "whom": "",
+        "changing": True,
+        "action": _at("change", request, found),
+    }
+    return page(request, "groups/interests/declare.html", context)
 
 
 @ASKS
@@ -76,11 +95,17 @@ def end(request: GroupRequest, interest: int) -> HttpResponse:
     """The last day of one’s interest."""
     found = own_or_404(request, interest)
     form = EndForm(typed(request), initial={"version": found.version})
-    if form.is_valid():
+    if form.is_valid() and not replaced(form, found, interest):
         last, version = form.cleaned_data["end"], form.cleaned_data["version"]
-        if _saved(form, found.version, lambda: actions.end(found, last=last, version=version, by=request.user)):
+        if saved(form, found.version, lambda: actions.end(found, last=last, version=version, by=request.user)):
             return done(request, f"Your interest ends on {long_date(last)}. It stays in the register as past.")
-    context = {"group": request.group, "form": form, "said": queries.said(found)}
+    context = {
+        "group": request.group,
+        "form": form,
+        "said": queries.said(found),
+        "whom": "",
+        "action": _at("end", request, found),
+    }
     return page(request, "groups/interests/end.html", context)
 
 
@@ -124,7 +149,11 @@ def _declared(form: InterestForm) -> str:
     return "Your interest was declared and stands in the register. To undo this, end it."
 
 
-def _saved(form: Any, version: int, act: Callable[[], object]) -> bool:
+def _at(route: str, request: GroupRequest, found: Interest) -> str:
+    return reverse(f"interests:{route}", args=[request.group.slug, found.pk])
+
+
+def saved(form: Any, version: int, act: Callable[[], object]) -> bool:
     """Whether it was saved; somebody who was told of another’s change may send it again."""
 
     def tried() -> bool:
