@@ -162,6 +162,6 @@ class Running(NamedTuple):
         return cls(**{**row, "closes_at": datetime.fromisoformat(row["closes_at"])})
 
 
-def running_in(asking: Asking) -> tuple[str, Mapping[str, Any]]:
+def running_in(asking: Asking) -> str:
     """The ballots of somebody's groups that have not ended, as `home.needs` asks for them."""
-    return _RUNNING, {"groups": asking.groups}
+    return _RUNNING

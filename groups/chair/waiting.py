@@ -1,17 +1,17 @@
 """What an appointment waits for: a nominee's answer, or whoever runs the group. One query for all groups."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from groups.home.needs import Asking, Facts
 
-SOON: Final = timedelta(days=183)
+SOON: Final = "183 days"
 """A chair's term that ends within half a year: an appointment takes about two months."""
 
 # Own nominations first, in whatever group; then what waits for those who run a group.
-_WAITING: Final = """
+_WAITING: Final = f"""
 SELECT 'answer' AS kind, g.id AS group_id, g.slug, g.name AS "group", n.id AS pk, a.nominations_close_at AS until,
        '' AS name, 0 AS accepted
 FROM groups_nomination n
@@ -34,12 +34,12 @@ FROM groups_officeterm t
 JOIN groups_leadershipgroup g ON g.id = t.group_id
 JOIN groups_person p ON p.id = t.person_id
 WHERE t.group_id = ANY (%(managed)s::bigint[]) AND t.office = 'chair' AND t.period @> %(now)s::timestamptz
-  AND (t.acting OR upper(t.period) < %(soon)s::timestamptz)
+  AND (t.acting OR upper(t.period) < %(now)s::timestamptz + interval '{SOON}')
   AND NOT EXISTS (SELECT FROM groups_officeterm f WHERE f.group_id = t.group_id AND f.office = 'chair'
                   AND lower(f.period) > %(now)s::timestamptz)
   AND NOT EXISTS (SELECT FROM groups_appointment a
                   WHERE a.group_id = t.group_id AND a.status NOT IN ('appointed', 'withdrawn'))
-"""
+"""  # noqa: S608 -- a constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,9 @@ class Waiting:
     accepted: int
 
 
-def ask(asking: Asking) -> tuple[str, Mapping[str, Any]]:
+def ask(asking: Asking) -> str:
     """What `home.needs` asks for."""
-    values = {"person": asking.person, "managed": asking.managed, "now": asking.now, "soon": asking.now + SOON}
-    return _WAITING, values
+    return _WAITING
 
 
 def waiting(rows: Iterable[Facts]) -> list[Waiting]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.urls import reverse
 
@@ -19,9 +19,9 @@ from groups.tenancy.capabilities import Capability
 TOPIC: Final = "Interests"
 
 
-def ask(asking: Asking) -> tuple[str, Mapping[str, Any]]:
+def ask(asking: Asking) -> str:
     """Since when the person is at each table, and when they last looked."""
-    return ASK, {"groups": asking.groups or [0], "now": asking.now, "person": asking.person}
+    return ASK
 
 
 def needs(standings: Standings, rows: Sequence[Facts], person_id: int, today: date) -> Iterable[Need]:

@@ -16,22 +16,26 @@ from groups.reference.models import PlaceSystem, System
 from groups.system_roles.queries import Binding, bindings_of
 from groups.tenancy.models import LeadershipGroup
 
-TABLE = """
+
+def table(groups: str = "groups") -> str:
+    """Everybody with a seat or an office at an instant, since when, and in which seat, as SQL."""
+    return f"""
 SELECT s.group_id, s.person_id, min(lower(s.period)) AS joined, min(s.seat) AS seat
 FROM (
   SELECT t.group_id, t.person_id, t.period, x.title AS seat
   FROM groups_seatterm t JOIN groups_seat x ON x.group_id = t.group_id AND x.id = t.seat_id AND x.withdrawn_at IS NULL
-  WHERE t.group_id = ANY (%(groups)s) AND t.period @> %(now)s::timestamptz
+  WHERE t.group_id = ANY (%({groups})s::bigint[]) AND t.period @> %(now)s::timestamptz
   UNION ALL
   SELECT t.group_id, t.person_id, t.period, NULL FROM groups_officeterm t
-  WHERE t.group_id = ANY (%(groups)s) AND t.period @> %(now)s::timestamptz
+  WHERE t.group_id = ANY (%({groups})s::bigint[]) AND t.period @> %(now)s::timestamptz
 ) s
 GROUP BY s.group_id, s.person_id
 """
-"""Everybody with a seat or an office at an instant, since when, and in which seat."""
+
+
 _SITTERS = f"""
 SELECT p.id, p.full_name, COALESCE(j.seat, ''), j.joined, r.at, COALESCE(r.nothing, false), m.sent_on
-FROM ({TABLE}) j
+FROM ({table()}) j
 JOIN groups_person p ON p.id = j.person_id
 LEFT JOIN LATERAL (
   SELECT v.at, v.nothing FROM groups_interestreview v
@@ -128,7 +132,7 @@ class OwnDue:
 ASK = f"""
 SELECT j.group_id, j.joined, (SELECT max(v.at) FROM groups_interestreview v
                               WHERE v.group_id = j.group_id AND v.person_id = j.person_id) AS reviewed
-FROM ({TABLE}) j WHERE j.person_id = %(person)s
+FROM ({table()}) j WHERE j.person_id = %(person)s
 """
 
 

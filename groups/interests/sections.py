@@ -1,8 +1,8 @@
 """What the group's home says of interests: who still owes a declaration."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.urls import reverse
 
@@ -10,7 +10,7 @@ from gpleadership.lib.parts import Fact, Link
 from gpleadership.lib.words import listed, plural
 from groups.home.asking import Asking, Facts
 from groups.home.sections import register_section
-from groups.interests.queries import TABLE, own_due
+from groups.interests.queries import own_due, table
 from groups.tenancy.capabilities import Capability
 from groups.tenancy.models import LeadershipGroup
 from groups.tenancy.standing import Standing
@@ -22,14 +22,14 @@ _ASK: Final = f"""
 SELECT j.group_id, j.joined, p.full_name AS name,
        (SELECT max(v.at) FROM groups_interestreview v
         WHERE v.group_id = j.group_id AND v.person_id = j.person_id) AS reviewed
-FROM ({TABLE}) j JOIN groups_person p ON p.id = j.person_id
+FROM ({table("managed")}) j JOIN groups_person p ON p.id = j.person_id
 ORDER BY p.full_name, p.id
-"""  # noqa: S608 -- two constants
+"""  # noqa: S608 -- constants
 
 
-def ask(asking: Asking) -> tuple[str, Mapping[str, Any]]:
+def ask(asking: Asking) -> str:
     """Everybody at the tables that the person manages, and when each last looked."""
-    return _ASK, {"groups": asking.managed or [0], "now": asking.now}
+    return _ASK
 
 
 def section(group: LeadershipGroup, standing: Standing, rows: Sequence[Facts], today: date) -> Iterable[Fact]:

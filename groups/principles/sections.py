@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from gpleadership.lib.parts import Fact, Link
@@ -25,11 +25,9 @@ ON_THE_WAY: Final[Mapping[str, str]] = {
 }
 
 
-def ask(asking: Asking) -> Any:
+def ask(asking: Asking) -> QuerySet[Any, Any]:
     """How many versions stand where, of each group."""
-    counted = PrincipleVersion.objects.filter(
-        group__in=asking.groups, state__in=(State.ADOPTED, *ON_THE_WAY)
-    ).order_by()
+    counted = PrincipleVersion.objects.filter(group=asking.any_group, state__in=(State.ADOPTED, *ON_THE_WAY)).order_by()
     return counted.values("group_id", "state").annotate(n=Count("pk"))
 
 

@@ -1,8 +1,8 @@
 """What the pulse asks of people: to talk about somebody whose trust is below the floor, and to note what was agreed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.urls import reverse
 
@@ -24,9 +24,9 @@ ORDER BY i.raised_at, i.id
 """
 
 
-def ask(asking: Asking) -> tuple[str, Mapping[str, Any]]:
+def ask(asking: Asking) -> str:
     """The open items of the person's groups, none about themselves."""
-    return _OPEN, {"groups": asking.groups, "person": asking.person}
+    return _OPEN
 
 
 def pulse_needs(standings: Standings, rows: Sequence[Facts], person_id: int, today: date) -> Iterable[Need]:

@@ -1,8 +1,8 @@
 """What the group's home says of the trust pulse: when it was asked last, and when it is asked next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.urls import reverse
 
@@ -29,9 +29,9 @@ FROM groups_leadershipgroup g WHERE g.id = ANY (%(groups)s::bigint[])
 """
 
 
-def ask(asking: Asking) -> tuple[str, Mapping[str, Any]]:
+def ask(asking: Asking) -> str:
     """Since when there is a chair, when the last count closed, and whether a pulse is open."""
-    return _ASK, {"groups": asking.groups, "now": asking.now}
+    return _ASK
 
 
 def section(group: LeadershipGroup, standing: Standing, rows: Sequence[Facts], today: date) -> Iterable[Fact]:

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Expression, F, Func, Q
 
 from groups.reference.enums import Kind, Status
 
@@ -204,7 +204,7 @@ class PlaceOrganisation(models.Model):
         )
 
 
-def in_force(on: date, prefix: str = "") -> Q:
+def in_force(on: date | Expression, prefix: str = "") -> Q:
     """The condition that a spell holds on a day: it has begun, and its last day has not passed."""
     start, end = f"{prefix}start__lte", f"{prefix}end"
     return Q(**{start: on}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": on}))

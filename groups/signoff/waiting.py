@@ -32,7 +32,7 @@ def ask(asking: Asking) -> QuerySet[Any, Any]:
         seat__withdrawn_at=None,
         seat__seat_class=SeatClass.CORE,
     )
-    asked = Party.objects.filter(group__in=asking.groups, round__closed_at=None)
+    asked = Party.objects.filter(group=asking.any_group, round__closed_at=None)
     return asked.order_by("group", "round", "position", "pk").values(
         "id",
         "group_id",

@@ -176,7 +176,7 @@ class RoleNow:
 
 def ask_for_needs(asking: Asking) -> QuerySet[SupportRole, Any]:
     """The roles of the groups that somebody manages, as `home.needs` asks for them."""
-    since = rules.later(rules.month_of(asking.today), -rules.SHOWN)
+    since = asking.day(rules.shown_from)
     next_spell = SupportRole.objects.filter(
         Q(end=None) | Q(end__gt=OuterRef("end")),
         group_id=OuterRef("group_id"),
@@ -188,7 +188,7 @@ def ask_for_needs(asking: Asking) -> QuerySet[SupportRole, Any]:
     )
     lately = Q(end=None) | Q(end__gte=since)
     asked: QuerySet[SupportRole, Any] = (
-        SupportRole.objects.filter(lately, group_id__in=asking.managed or [0], start__lte=asking.today)
+        SupportRole.objects.filter(lately, group=asking.any_managed, start__lte=asking.today)
         .order_by("group_id", "pk")
         .values(
             *_TOLD,

@@ -36,6 +36,11 @@ def last_of(month: date) -> date:
     return month.replace(day=monthrange(month.year, month.month)[1])
 
 
+def shown_from(day: date) -> date:
+    """The month before the first one that is shown on a day."""
+    return later(month_of(day), -SHOWN)
+
+
 def months_to(month: date, count: int = SHOWN) -> list[date]:
     """So many months that end with this one, the oldest first."""
     return [later(month, back - count + 1) for back in range(count)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from gpleadership.lib.dates import days_left, long_date
@@ -17,9 +18,9 @@ SOON: Final = timedelta(days=90)
 ON_ITS_WAY: Final = (Status.DRAFT, Status.OUT)
 
 
-def ask(asking: Asking) -> Any:
+def ask(asking: Asking) -> QuerySet[Any, Any]:
     """The versions that hold or are on their way."""
-    found = Terms.objects.filter(group__in=asking.groups, status__in=(*ON_ITS_WAY, Status.ADOPTED))
+    found = Terms.objects.filter(group=asking.any_group, status__in=(*ON_ITS_WAY, Status.ADOPTED))
     return found.order_by("group", "number").values(
         "group_id", "number", "status", "review_on", "adopted_on", "edited_at"
     )

@@ -45,7 +45,7 @@ from groups.terms.facts import Fact, register_facts
 
 
 def ask(asking: Asking):  # as groups.home.asking has it; or None where nothing need be asked
-    return Meeting.objects.filter(group__in=asking.groups).values("starts_at")
+    return Meeting.objects.filter(group=asking.any_group).values("starts_at")
 
 
 def says(group, rows, today):  # always a fact for each name

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from gpleadership.lib.words import listed
 from groups.chair.models import Appointment
@@ -18,10 +18,10 @@ from groups.terms.facts import Fact, plainly, register_facts
 NO_LMC = "the local medical committee"
 
 
-def ask(asking: Asking) -> Any:
+def ask(asking: Asking) -> QuerySet[Any, Any]:
     """The place’s name, and the floor of the last appointment of a chair."""
     last = Appointment.objects.filter(group=OuterRef("pk")).order_by("-pk")
-    asked = LeadershipGroup.objects.filter(pk__in=asking.groups).order_by()
+    asked = LeadershipGroup.objects.filter(pk=asking.any_group).order_by()
     return asked.values("name", called=F("place__name"), floor=Subquery(last.values("floor")[:1]))
 
 
@@ -39,9 +39,9 @@ def says(group: LeadershipGroup, rows: Sequence[Facts], today: date) -> Iterable
     )
 
 
-def ask_lmcs(asking: Asking) -> Any:
+def ask_lmcs(asking: Asking) -> QuerySet[Any, Any]:
     """The LMCs of the place today."""
-    groups = LeadershipGroup.objects.filter(pk__in=asking.groups).values("place")
+    groups = LeadershipGroup.objects.filter(pk=asking.any_group).values("place")
     found = PlaceOrganisation.objects.filter(
         in_force(asking.today), place__in=groups, organisation__kind=Kind.LMC
     ).order_by("organisation__name", "pk")

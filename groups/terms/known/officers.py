@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from gpleadership.lib.dates import london_day, long_date
 from gpleadership.lib.words import listed
@@ -17,9 +17,9 @@ from groups.terms.facts import Fact, plainly, register_facts
 OFFICES: Final = "seats:offices"
 
 
-def ask(asking: Asking) -> Any:
+def ask(asking: Asking) -> QuerySet[Any, Any]:
     """Who is in office."""
-    terms = OfficeTerm.objects.filter(group__in=asking.groups, period__contains=asking.now)
+    terms = OfficeTerm.objects.filter(group=asking.any_group, period__contains=asking.now)
     return terms.order_by("office", "period", "pk").values(
         "office", "acting", name=F("person__full_name"), ends=F("period__endswith")
     )

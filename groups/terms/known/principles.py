@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gpleadership.lib.words import plural
 from groups.home.asking import Asking, Facts
 from groups.principles.enums import State
@@ -14,9 +16,9 @@ from groups.terms.facts import Fact, plainly, register_facts
 LIST = "principles:list"
 
 
-def ask(asking: Asking) -> Any:
+def ask(asking: Asking) -> QuerySet[Any, Any]:
     """The adopted ones by number."""
-    found = PrincipleVersion.objects.filter(group__in=asking.groups, state=State.ADOPTED)
+    found = PrincipleVersion.objects.filter(group=asking.any_group, state=State.ADOPTED)
     return found.order_by("principle__number").values("title", "statement")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, TextField, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
 
 from gpleadership.lib.dates import long_date
@@ -18,10 +18,10 @@ from groups.terms.facts import Fact, plainly, register_facts
 PAGE = "support:support"
 
 
-def ask(asking: Asking) -> Any:
+def ask(asking: Asking) -> QuerySet[Any, Any]:
     """The roles in force today."""
     runs = Q(end=None) | Q(end__gte=asking.today)
-    roles = SupportRole.objects.filter(runs, group__in=asking.groups, start__lte=asking.today)
+    roles = SupportRole.objects.filter(runs, group=asking.any_group, start__lte=asking.today)
     icb = Concat(F("funder_system__name"), Value(" ICB"), output_field=TextField())
     return roles.order_by("role", "start", "pk").values(
         "role",

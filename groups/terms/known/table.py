@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from gpleadership.lib.words import capital, in_words, listed, plural
 from groups.home.asking import Asking, Facts
@@ -27,12 +27,12 @@ FOR: Final = {
 }
 
 
-def ask(asking: Asking) -> Any:
+def ask(asking: Asking) -> QuerySet[Any, Any]:
     """Every seat with its organisation, and whether somebody sits in it."""
     held = SeatTerm.objects.filter(
         group=OuterRef("group"), seat=OuterRef("pk"), part=Part.HOLDER, period__contains=asking.now
     )
-    seats = Seat.objects.filter(group__in=asking.groups, withdrawn_at=None).order_by("position", "pk")
+    seats = Seat.objects.filter(group=asking.any_group, withdrawn_at=None).order_by("position", "pk")
     return seats.values(
         "title",
         "constituency",
