@@ -1,7 +1,7 @@
 """Asking for a document's file, and keeping one for good."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,7 @@ def freeze(
     The builder is asked again when the job runs, so an adopted version must itself hold everything it says.
     """
     kind_of(kind)
+    forget_made([group.pk], kind=kind, subject=subject)  # adopted is read by more people than a draft
     arguments = {
         "group": group.pk,
         "kind": kind,
@@ -57,7 +58,10 @@ def freeze(
 def keep(
     group: LeadershipGroup, kind: str, subject: str, wanted: Format, content: model.Document, data: bytes
 ) -> Document:
-    """Keep a file that was made; where another run was faster, that one's. It is forgotten after a while."""
+    """Keep a file that was made; where another run was faster, that one's. It is forgotten after a while.
+
+    Call it with the group held, and what the document says looked at since: see `hold`.
+    """
     document = _kept(group, kind, subject, wanted, content, data, frozen=False)
     due = document.made_at + KEPT
     enqueue(FORGET, {"group": group.pk}, by=None, due_at=due, key=f"{FORGET}:{group.pk}:{due:%Y-%m-%d}")
@@ -79,6 +83,22 @@ def forget(group_id: int, *, now: datetime | None = None) -> int:
     before = (now or timezone.now()) - KEPT
     deleted, _ = Document.objects.filter(group_id=group_id, frozen=False, made_at__lte=before).delete()
     return deleted
+
+
+def forget_made(group_ids: Iterable[int], **which: str) -> int:
+    """Delete the files of some groups that nobody adopted, all or those of a kind and subject; how many.
+
+    For when what they say is no longer for those who may fetch them. A job that makes one meanwhile looks again.
+    """
+    ids = sorted(group_ids)
+    list(LeadershipGroup.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    deleted, _ = Document.objects.filter(group_id__in=ids, frozen=False, **which).delete()
+    return deleted
+
+
+def hold(group: LeadershipGroup) -> None:
+    """Let nothing be forgotten between looking at what a document says and keeping its file."""
+    LeadershipGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
 
 
 def _kept(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from gpleadership.lib.documents import model
-from gpleadership.lib.documents.making import Format, make
+from gpleadership.lib.documents.making import Format, content_key, make
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import open_scope
 from groups.documents import actions, queries
@@ -36,14 +36,19 @@ def address(job: Job) -> str:
 
 @job_kind(MAKE, title="Making your document", result_url=address, result_text="Download the document")
 def make_file(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
-    """One file. If another run has made the same meanwhile, that one is given."""
+    """One file: another run’s if it has made the same meanwhile, made anew if the document says else by now."""
     progress.tell(0, 1, "Laying out the pages")
     group, content = _content(arguments)
     wanted = Format(arguments["format"])
-    data = make(content, wanted)
-    with open_scope(read=[group.pk], write=[group.pk]):
-        document = actions.keep(group, arguments["kind"], arguments["subject"], wanted, content, data)
-    return {"document": document.pk}
+    while True:
+        data = make(content, wanted)
+        with open_scope(read=[group.pk], write=[group.pk]):
+            actions.hold(group)
+            now = _says(group, arguments)
+            if content_key(now) == content_key(content):
+                document = actions.keep(group, arguments["kind"], arguments["subject"], wanted, content, data)
+                return {"document": document.pk}
+        content = now
 
 
 @job_kind(FREEZE, title="Keeping the adopted document")
@@ -74,7 +79,11 @@ def forget_files(arguments: Mapping[str, Any], progress: Progress) -> Mapping[st
 def _content(arguments: Mapping[str, Any]) -> tuple[LeadershipGroup, model.Document]:
     group = LeadershipGroup.objects.get(pk=arguments["group"])
     with open_scope(read=[group.pk]):
-        try:
-            return group, kind_of(arguments["kind"]).builder(group, arguments["subject"])
-        except LookupError:
-            raise Refused(GONE) from None
+        return group, _says(group, arguments)
+
+
+def _says(group: LeadershipGroup, arguments: Mapping[str, Any]) -> model.Document:
+    try:
+        return kind_of(arguments["kind"]).builder(group, arguments["subject"])
+    except LookupError:
+        raise Refused(GONE) from None

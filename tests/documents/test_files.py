@@ -191,17 +191,25 @@ def test_the_database_keeps_adopted_files(cast: Cast) -> None:
 
 
 def test_old_files_are_forgotten_and_adopted_ones_are_not(cast: Cast) -> None:
-    document = made(cast)
     adopt(cast)
     drain()
-    job = Job.objects.get(kind=FORGET)
-    assert job.due_at - document.made_at == KEPT
     group = cast.eastmere.pk
     with open_scope(read=[group], write=[group]):
+        document = actions.keep(cast.eastmere, "said", "5", Format.PDF, sample(**SHORT), b"%PDF-1.7")
+        job = Job.objects.get(kind=FORGET)
+        assert job.due_at - document.made_at == KEPT
         assert actions.forget(group, now=document.made_at + KEPT - timedelta(seconds=1)) == 0
         assert actions.forget(group, now=document.made_at + KEPT) == 1
         assert [each.frozen for each in Document.objects.all()] == [True, True]
         assert DocumentBytes.objects.count() == 2
+
+
+def test_the_files_of_a_draft_go_when_it_is_adopted(cast: Cast) -> None:
+    """A draft is for fewer people, and the address of its file would be open to all from then on."""
+    made(cast), made(cast, Format.DOCX)
+    adopt(cast)
+    with open_scope(read=[cast.eastmere.pk]):
+        assert (Document.objects.count(), DocumentBytes.objects.count()) == (0, 0)
 
 
 def test_the_job_forgets_when_it_is_due(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

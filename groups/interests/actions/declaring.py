@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from gpleadership.lib.dates import today
 from gpleadership.lib.refusal import EditedMeanwhile
+from groups.documents.actions import forget_made
 from groups.interests.actions.reviewing import looked
 from groups.interests.actions.telling import tell
+from groups.interests.document import KIND, SUBJECT
 from groups.interests.models import Interest, InterestWithheld
 from groups.interests.policies import check_can_end, check_own, check_stands, check_values
 from groups.interests.values import InterestValues
@@ -34,9 +36,12 @@ def correct(interest: Interest, values: InterestValues, *, version: int, by: Per
     """Say it anew; the row that it replaces keeps what it said. Raises `EditedMeanwhile` or `Refused`."""
     old = _held(interest)
     check_stands(old, version)
+    check_own(old.person, by, old.withheld)
     old.superseded_at, old.version = timezone.now(), old.version + 1
     old.save(update_fields=["superseded_at", "version"])
     new = _keep(old.group, old.person, values, corrects=old, by=by)
+    if new.withheld and not old.withheld:
+        forget_made([old.group_id], kind=KIND, subject=SUBJECT)  # a register in a file may still say it
     _note(new, "interest corrected", by=by, before=_values(old))
     tell(new, "changed", by=by)
     looked(old.group, old.person, by=by)

@@ -70,6 +70,7 @@ def register_all() -> None:
     register_step("support roles by name", rows.support)
     register_step("words given on their word", rows.given_on_their_word)
     register_step("the log", rows.log)
+    register_step("files that name them", rows.files)
     register_step("copies of their data", account.copies)
     register_step("history of the administration", account.administration)
     register_step("ways in", account.ways_in)

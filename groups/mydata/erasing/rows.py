@@ -10,6 +10,7 @@ from django.db.models import Case, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from groups.documents.actions import forget_made
 from groups.founding.models import FoundingDraft
 from groups.invitations.models import Invitation, StaffInvitation
 from groups.jobs.models import Job
@@ -92,6 +93,11 @@ def _subjects(was: Was) -> Iterator[tuple[str, int]]:
         if each.about and each.name not in KEPT_BY_OTHERS and each.has_group:
             for pk in each.rows(was.person).order_by("pk").values_list("pk", flat=True):
                 yield str(each.model._meta.model_name), pk
+
+
+def files(was: Was) -> None:
+    """Files of registers and drafts that were made before; they are made anew without them. Adopted ones stay."""
+    forget_made(was.group_ids)
 
 
 # ---- Their name and address, wherever else they stand ----
