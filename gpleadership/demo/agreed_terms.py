@@ -5,7 +5,7 @@ from typing import Final
 
 from gpleadership.demo.cast import Who, inside
 from gpleadership.demo.elapsed import demo_only_let_terms_elapse
-from gpleadership.demo.signing import sign
+from gpleadership.demo.signing import demo_only_forget_letters, sign
 from gpleadership.lib.dates import today
 from groups.models import Round, Terms, TermsClause
 from groups.signoff.actions import close_round
@@ -72,6 +72,7 @@ def _adopted(who: Who, draft: Terms, *, days: int) -> Terms:
     sign(who, found)
     with inside(who.group, who.secretariat):
         close_round(found, by=who.secretariat)
+    demo_only_forget_letters(found)
     demo_only_let_terms_elapse(draft, found, days=days)
     with inside(who.group):
         return Terms.objects.select_related("group").get(pk=draft.pk)

@@ -5,10 +5,11 @@ from typing import Final
 
 from gpleadership.demo.cast import Who, inside
 from gpleadership.lib.dates import today
-from groups.models import Party, Round
+from groups.models import Job, Party, Round
 from groups.signoff.actions import give_word, record_word
 from groups.signoff.enums import Authority, Stance
 from groups.signoff.queries import speakers_of
+from groups.signoff.sending import TELL
 from groups.signoff.values import Given
 
 NOTHING_ELSE: Final[Mapping[str, Given]] = {}
@@ -27,6 +28,11 @@ def sign(who: Who, found: Round, *, but: Mapping[str, Given] = NOTHING_ELSE, wai
         party.group = party.round.group = who.group
         if party.name not in waits_for:
             _word(who, party, but.get(party.name, agrees()))
+
+
+def demo_only_forget_letters(found: Round) -> None:
+    """What is past is not written about today."""
+    Job.objects.filter(kind=TELL, arguments__round=found.pk).delete()
 
 
 def _word(who: Who, party: Party, given: Given) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from gpleadership.demo.cast import Who, inside
-from gpleadership.demo.signing import sign
+from gpleadership.demo.signing import demo_only_forget_letters, sign
 from gpleadership.lib.dates import today
 from groups.models import PrincipleVersion, Round
 from groups.principles import actions
@@ -58,6 +58,7 @@ def _adopt(who: Who, draft: PrincipleVersion) -> None:
     sign(who, found)
     with inside(who.group, who.secretariat):
         close_round(found, by=who.secretariat)
+    demo_only_forget_letters(found)
 
 
 def _put_out(who: Who) -> None:

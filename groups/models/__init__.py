@@ -25,7 +25,7 @@ from groups.reference.models import (
     SystemSuccession,
 )
 from groups.seats.models import OfficeLetter, OfficeTerm, Seat, SeatTerm
-from groups.signoff.models import Party, Round, Word
+from groups.signoff.models import Party, Round, RoundLetter, Word
 from groups.support.models import SupportRole, SupportUse
 from groups.system_roles.models import SystemRole
 from groups.tenancy.models import (
@@ -87,6 +87,7 @@ __all__ = [
     "Readership",
     "RoleGroup",
     "Round",
+    "RoundLetter",
     "Seat",
     "SeatTerm",
     "StaffInvitation",

@@ -1,4 +1,4 @@
-"""What an organisation says, on whose authority, and how a round ends."""
+"""What an organisation says, on whose authority, how a round ends, and what letters about it are for."""
 
 from django.db import models
 
@@ -32,3 +32,16 @@ class Outcome(models.TextChoices):
     ADOPTED = "adopted", "Adopted"
     NOT_ADOPTED = "not_adopted", "Not adopted"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class LetterKind(models.TextChoices):
+    """What a letter about a round is for."""
+
+    ASKED = "asked", "Asks for an organisation’s word"
+    REMINDER = "reminder", "Reminds of it"
+    OVERDUE = "overdue", "Tells the secretariat who has not answered"
+    ENDED = "ended", "Tells how it ended"
+
+
+ASKING = (LetterKind.ASKED, LetterKind.REMINDER)
+"""Those that go to whoever gives a word."""

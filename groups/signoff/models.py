@@ -1,4 +1,4 @@
-"""A round of sign-off: what is asked, the organisations that are asked, and each word they gave."""
+"""A round of sign-off: what is asked, the organisations that are asked, each word they gave, letters about it."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils import timezone
 from groups.reference.models import Organisation
 from groups.seats.enums import Constituency
 from groups.seats.models import Seat
-from groups.signoff.enums import EXPLAINED, Authority, Outcome, Stance
+from groups.signoff.enums import EXPLAINED, Authority, LetterKind, Outcome, Stance
 from groups.tenancy.models import TenantModel, of_group
 
 
@@ -139,3 +139,20 @@ class Word(TenantModel):
             ),
         )
         indexes = (models.Index(fields=["group", "party", "-id"], name="signoffword_last_of_a_party"),)
+
+
+class RoundLetter(TenantModel):
+    """A letter about a round that went to somebody: nobody gets one of a kind twice, however many they speak for."""
+
+    group = of_group("signoff_letters")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="letters")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signoff_letters")
+    letter = models.CharField(max_length=8, choices=LetterKind)
+    sent_at = models.DateTimeField(default=timezone.now)
+    undelivered = models.BooleanField("their address takes no mail", default=False)
+
+    class Meta:
+        ordering = ("sent_at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["group", "round", "letter", "person"], name="roundletter_goes_once"),
+        )

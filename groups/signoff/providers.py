@@ -54,5 +54,8 @@ _SENTENCES: Final[Mapping[str, Sentence | str]] = {
     "organisation’s word given": _given,
     "organisation’s word recorded": _recorded,
     "sign-off closed": _closed,
+    "sign-off letter could not be delivered": lambda told: (
+        f"could not deliver {told.whose} letter about the sign-off of {_what(told)}"
+    ),
     "sign-off withdrawn": lambda told: f"withdrew {_what(told)} from sign-off",
 }

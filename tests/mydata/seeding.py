@@ -50,6 +50,7 @@ from groups.models import (
     Readership,
     ReaderUpload,
     Round,
+    RoundLetter,
     SeatTerm,
     StaffInvitation,
     Support,
@@ -218,6 +219,7 @@ def _signed_off(cast: Cast, zelda: Person) -> None:
     }
     Word.objects.create(**word, by=zelda, speaks_as="holder", note=f"Ask {NAME}")
     Word.objects.create(**word, by=cast["secretariat"], speaks_as="secretariat", on_word_of=NAME, recorded=True)
+    RoundLetter.objects.create(group=east, round=asked, person=zelda, letter="asked")
     principle = Principle.objects.create(group=east)
     version = PrincipleVersion.objects.create(
         group=east, principle=principle, number=1, title="t", statement="s", meaning="m"

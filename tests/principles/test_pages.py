@@ -465,7 +465,7 @@ def test_pages_cost_the_same_at_any_size(
         ("chair", "version", out_now.pk, 5),
         ("core_member", "compare", old.principle_id, 1),
         ("chair", "edit", talked.pk, 1),
-        ("chair", "agree", talked.pk, 2),
+        ("chair", "agree", talked.pk, 3),
         ("chair", "renew", old.principle_id, 1),
         ("chair", "retire", old.principle_id, 1),
     ):

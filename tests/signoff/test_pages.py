@@ -214,7 +214,8 @@ def test_it_is_adopted_in_a_browser(cast: Cast, sign_in: SignIn) -> None:
     assert re.search(r'name="expects"[^>]* value="adopted"', page.content.decode())
     response = client.post(address, {"expects": "adopted"})
     assert response.headers["Location"] == "/g/eastmere/"
-    assert messages(response) == ["“Money follows need” was adopted. Nobody was told by email. This cannot be undone."]
+    told = "2 people are told by email."
+    assert messages(response) == [f"“Money follows need” was adopted. {told} This cannot be undone."]
     over = client.get(at("round", found))
     assert "All 4 organisations agreed." in main(over)
     assert "Adopted on" in over.context_data["eyebrow"]
@@ -329,11 +330,12 @@ def test_a_round_costs_the_same_at_any_size(cast: Cast, sign_in: SignIn, words: 
     found = asked(cast)
     with scope(cast):
         for name in ("Harbour PCN", "LMC", "Federation")[:words]:
-            says(found, name, "agree", cast["secretariat"])
+            says(found, name, "object", cast["secretariat"])
     for who, name, more, own in (
-        ("core_member", "round", [], 3),
-        ("chair", "round", [], 3),
-        ("chair", "close", [], 3),
+        ("core_member", "round", [], 4),
+        ("chair", "round", [], 4),
+        ("chair", "close", [], 4),
+        ("chair", "withdraw", [], 2),
         ("core_member", "word", [key(cast, found)], 5),
         ("secretariat", "record", [key(cast, found)], 4),
     ):

@@ -133,6 +133,7 @@ def test_every_key_between_tenant_tables_stays_in_one_group(db: None) -> None:
         ("groups_principleversion", "groups_round", [1, 2]),
         ("groups_pulse", "groups_ballot", [1, 2]),
         ("groups_pulsesubject", "groups_pulse", [1, 2]),
+        ("groups_roundletter", "groups_round", [1, 2]),
         ("groups_seatterm", "groups_seat", [1, 2]),
         ("groups_support", "groups_nomination", [1, 2]),
         ("groups_supportuse", "groups_supportrole", [1, 2]),

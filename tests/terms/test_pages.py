@@ -349,7 +349,7 @@ def test_pages_cost_the_same_at_any_size(cast: Cast, sign_in: SignIn, count: int
             "draft/": 3,
             "draft/basis/": 1,
             "draft/review/": 1,
-            "draft/agree/": 4,
+            "draft/agree/": 5,
             "draft/give-up/": 1,
             "draft/add/chair/": 2,
             f"draft/clauses/{pk}/": 2,

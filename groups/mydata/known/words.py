@@ -24,6 +24,11 @@ def _word(row: Any) -> str:
     return f"{row.group}: you gave the word of {row.party} on {long_date(row.at)}, as {row.speaks_as}"
 
 
+def _letter(row: Any) -> str:
+    arrived = ", and it did not arrive" if row.undelivered else ""
+    return f"{row.group}: a letter about the sign-off of “{row.round}” went to you on {long_date(row.sent_at)}{arrived}"
+
+
 def _principle_step(row: Any) -> str:
     reason = f": “{row.reason}”" if row.reason else ""
     return f"{row.group}: a step in the life of a principle on {long_date(row.at)}{reason}"
@@ -50,12 +55,18 @@ def register() -> None:
             of_key("groups.Word.by", _word, related=("group", "party"), words=("note", "remedy", "speaks_as")),
             of_key("groups.Round.opened_by", _opened, related=("group",)),
             of_key("groups.Round.closed_by", _closed, related=("group",)),
+            of_key("groups.RoundLetter.person", _letter, related=("group", "round")),
         ),
         title="Words you gave for an organisation",
-        what="What your organisation said when things were signed off, as you gave or recorded it.",
-        seen_by="everybody in the group",
+        what="What your organisation said when things were signed off, as you gave or recorded it; letters about it.",
+        seen_by="everybody in the group; which letters went to you, nobody but chair and secretariat if one is lost",
         kept="with the group: it is the organisation’s word. Your name goes from it when you are erased",
-        covers=["groups.Word.by", "groups.Round.opened_by", "groups.Round.closed_by"],
+        covers=[
+            "groups.Word.by",
+            "groups.Round.opened_by",
+            "groups.Round.closed_by",
+            "groups.RoundLetter.person",
+        ],
     )
     register_holding(
         "words",

@@ -16,6 +16,8 @@ from groups.principles.views.found import done, principle_or_404, version_or_404
 from groups.seats.forms.base import attempt, typed
 from groups.seats.forms.plain import ConfirmForm
 from groups.signoff.parties import parties_now
+from groups.signoff.presenters import telling
+from groups.signoff.speaking import heard
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 
@@ -41,17 +43,18 @@ def discuss(request: GroupRequest, pk: int) -> HttpResponse:
 @group_view(Capability.MANAGE)
 def agree(request: GroupRequest, pk: int) -> HttpResponse:
     """Put a version to the organisations, after saying who is asked."""
-    found = version_or_404(request, pk)
-    form = AgreeForm(typed(request))
+    found, group = version_or_404(request, pk), request.group
+    form, parties = AgreeForm(typed(request)), parties_now(group)
     if form.is_valid():
         day = form.cleaned_data["answer_by"]
         out = attempt(form, lambda: actions.put_out(found, answer_by=day, by=request.user))
         if out:
             said = f"The organisations are asked about “{out}” until {long_date(day)}."
-            told = "Whoever speaks for one finds it under “What needs you”; nobody was told by email."
+            told = telling.after_asking(heard(group, parties))
             return done(request, f"{said} {told} You can withdraw the question.", out)
-    context = {"group": request.group, "version": found, "form": form, "parties": parties_now(request.group)}
-    return page(request, "groups/principles/agree.html", context)
+    context = {"group": group, "version": found, "form": form, "parties": parties}
+    told = telling.before_asking(heard(group, parties))
+    return page(request, "groups/principles/agree.html", context | {"told": told})
 
 
 @ASKS

@@ -5,7 +5,7 @@ from django.utils import timezone
 from gpleadership.lib.refusal import EditedMeanwhile, Refused
 from groups.log.whole import whole
 from groups.people.models import Person
-from groups.signoff import policies
+from groups.signoff import policies, sending
 from groups.signoff.actions._keeping import hold, note_round
 from groups.signoff.enums import Outcome
 from groups.signoff.kinds import kind_of
@@ -54,3 +54,4 @@ def _end(found: Round, outcome: Outcome, explanation: str, *, by: Person, reason
     verb = "sign-off withdrawn" if outcome == Outcome.WITHDRAWN else "sign-off closed"
     note_round(found, verb, by=by, reason=reason)
     kind_of(found).follows(found, by)
+    sending.tell_end(found, by=by)

@@ -5,7 +5,7 @@ from datetime import date
 from gpleadership.lib.dates import today
 from groups.log.whole import whole
 from groups.people.models import Person
-from groups.signoff import policies
+from groups.signoff import policies, sending
 from groups.signoff.actions._keeping import note_round
 from groups.signoff.models import Party, Round
 from groups.signoff.parties import parties_now
@@ -26,6 +26,7 @@ def open_round(
     """Ask every organisation with a core seat to sign something off by a day. Raises `Refused`.
 
     The organisations and the quorum are frozen now: a seat that comes or goes later changes nothing here.
+    Whoever gives their words is told by letter, and reminded once.
     """
     group = LeadershipGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     policies.check_can_open(group, kind, subject_id, answer_by=answer_by, today=today())
@@ -46,4 +47,5 @@ def open_round(
         party.round = found
     Party.objects.bulk_create(parties)
     note_round(found, "sign-off opened", by=by)
+    sending.plan(found, by=by)
     return found

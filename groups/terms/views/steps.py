@@ -14,6 +14,8 @@ from groups.seats.forms.base import attempt, typed
 from groups.seats.forms.plain import ConfirmForm
 from groups.signoff.forms import seen
 from groups.signoff.parties import parties_now
+from groups.signoff.presenters import telling
+from groups.signoff.speaking import heard
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
 from groups.terms import actions, queries
@@ -101,20 +103,21 @@ def review(request: GroupRequest) -> HttpResponse:
 def agree(request: GroupRequest) -> HttpResponse:
     """Put the draft to the organisations, after what is still to mend and who is asked."""
     draft, group = draft_or_404(request), request.group
-    form = AgreeForm(typed(request))
+    form, parties = AgreeForm(typed(request)), parties_now(group)
     if form.is_valid():
         day = form.cleaned_data["answer_by"]
         out = attempt(form, lambda: actions.put_out(draft, answer_by=day, by=request.user))
         if out:
             said = f"The organisations are asked about version {out.number} until {long_date(day)}."
-            told = "Whoever speaks for one finds it under “What needs you”; nobody was told by email."
+            told = telling.after_asking(heard(group, parties))
             messages.success(request, f"{said} {told} You can withdraw the question.")
             return redirect("terms:version", group.slug, out.number)
     clauses, facts = queries.clauses_of(draft), queries.facts_now(draft, group)
     found = findings(draft, parts_of(clauses, draft.basis), clauses, facts)
     stops, known = editing.checks(found, group.slug)
     context = {"group": group, "terms": draft, "form": form, "stops": stops, "known": known}
-    return page(request, "groups/terms/agree.html", context | {"parties": parties_now(group)})
+    told = telling.before_asking(heard(group, parties))
+    return page(request, "groups/terms/agree.html", context | {"parties": parties, "told": told})
 
 
 @ASKS
