@@ -13,7 +13,10 @@ cannot be taken. Each step is kept with who took it and when, and is never chang
 At most one version holds, at most one is out for agreement, and at most one is a draft. A draft begins with the library
 or with the words of an earlier version. From the day the organisations are asked ([sign-off](signoff.md)) its words are
 kept and stand; from the day of adoption its facts too: the database sees to both. A version that is not adopted goes on
-as a new draft with the same words.
+as a new draft with the same words, unless another draft is being written by then.
+
+Everybody in the group reads what was adopted; those who read papers, the other versions too; chair and secretariat
+write.
 
 ```mermaid
 {diagram}
@@ -32,13 +35,29 @@ as a new draft with the same words.
 `groups/terms/library/` has a file for each section. A clause has one wording, or one for each basis: the switch
 (representative, advisory, mandated) drives them all. A group changes a clause’s words, leaves one out that is not
 required, and adds its own. Own words are refused at the field where they contradict the basis
-(`rules/contradictions.py`), hold HTML or an image, link to anything but `https:` and `mailto:`, or name a fact that
-there is not.
+(`rules/contradictions.py`), hold HTML or an image, link to anything but `https:` and `mailto:`, are longer than 20,000
+characters, or name a fact that there is not. A version has at most 120 clauses. A clause carries a `version`: of two
+who change it, the second sees both texts and decides.
+
+`checklist.py` says what stands between a draft and the organisations. It stops at a contradiction, at what was left for
+later (“TBC”, “[insert name]”), at a required clause left out, at a mandate that no clause names, and where no day of
+review is set. A fact that is missing is told and does not stop.
 
 ## Facts
 
 A clause names a fact in braces: `{{chair}}`. Until the day of adoption it says what holds now; that day the facts are
-kept with the version. A missing fact says so in a sentence (“No chair is in office.”). A package above adds its own:
+kept with the version. A missing fact says so in a sentence (“No chair is in office.”).
+
+| from | facts |
+| --- | --- |
+| `known/group.py` | `name`, `place`, `lmc`, `floor` |
+| `known/table.py` | `organisations`, `seats`, `quorum`, `in_attendance` |
+| `known/officers.py` | `chair`, `deputy_chair`, `secretariat` |
+| `known/principles.py` | `principles` |
+| `known/support.py` | `support` |
+| the version itself | `review_date` |
+
+A package above adds its own:
 
 ```python
 from groups.terms.facts import Fact, register_facts
