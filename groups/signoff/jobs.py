@@ -89,11 +89,17 @@ def _send(group: LeadershipGroup, pk: int, kind: LetterKind, person: Person, con
             return False
         words, key = letters.context(letter, person, group.name), f"signoff:{pk}:{kind}:{person.pk}"
         try:
-            mail.send("signoff/letter", person.email, words, key=key, connection=connection)
+            _deliver(person.email, words, key, connection)
         except mail.Undeliverable:
             _not_delivered(row)
             return False
     return True
+
+
+def _deliver(to: str, words: Mapping[str, Any], key: str, connection: BaseEmailBackend) -> None:
+    if not to:
+        raise mail.Undeliverable
+    mail.send("signoff/letter", to, words, key=key, connection=connection)
 
 
 def _not_delivered(row: RoundLetter) -> None:
