@@ -30,7 +30,7 @@ PICTURES = (
     ("log", "chair", "/g/eastmere/audit/", 1280),
     ("my-data", "core", "/account/my-data/", 1280),
 )
-SHOWN = 1500
+SHOWN = 1560
 """So many pixels of a page, from its head, say what it is."""
 COLOURS = 128
 
