@@ -63,7 +63,7 @@ def erase(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]
         now = timezone.now()
         if not is_due(request, now):
             return {"erased": False}
-        person = Person.objects.select_for_update(no_key=True).get(pk=request.person_id)
+        person = Person.objects.select_for_update().get(pk=request.person_id)  # waits for a seat that is being given
         try:
             _check(person)
         except Refused:

@@ -34,9 +34,10 @@ def ask_for_copy(*, by: Person) -> tuple[DataExport, bool]:
 
 @whole()
 def finish_copy(export: DataExport, content: bytes) -> None:
-    """Keep a copy that was made, for a week, in place of those before it. Twice is once."""
+    """Keep a copy that was made, for a week, in place of those before it. Twice is once; of nobody it is not kept."""
+    person = hold(export.person)  # who is being erased is waited for
     fresh = DataExport.objects.select_for_update(of=("self",)).select_related("person").get(pk=export.pk)
-    if fresh.ready_at is not None:
+    if fresh.ready_at is not None or not person.is_active:
         return
     fresh.size, fresh.ready_at = storage.keep(fresh, content), timezone.now()
     fresh.save(update_fields=["size", "ready_at"])
