@@ -4,7 +4,7 @@ Their rules are in migration 0024.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -33,22 +33,21 @@ def my_rolls() -> list[Roll]:
 def forget_in_log(
     person_id: int,
     *,
-    addresses: Sequence[str],
-    name: str,
-    group_ids: Iterable[int],
-    subjects: Iterable[tuple[str, int]],
+    words: str = "",
+    group_ids: Iterable[int] | None = None,
+    subjects: Iterable[tuple[str, int]] = (),
 ) -> int:
     """Erase the personal values of every entry about somebody; how many. The chains hold without them.
 
-    `name` is looked for in these groups alone: in others somebody else may be called the same.
-    `subjects`: rows about the person, by the log’s own kind and number. Refused by the keeper unless
-    the person’s wish to be erased is due.
+    `words`: as they stand in the log, looked for in these chains alone, or in all. `subjects`: rows about the person,
+    by the log’s own kind and number. Refused by the keeper unless the person’s wish to be erased is due.
     """
     told = json.dumps([{"kind": kind, "id": pk} for kind, pk in subjects])
+    anywhere, there = ([words], "") if words and group_ids is None else ([], words)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT gpl_log_forget(%s, %s::text[], %s, %s::bigint[], %s::jsonb)",
-            [person_id, [as_kept(each) for each in addresses if each], as_kept(name), list(group_ids), told],
+            [person_id, anywhere, there, list(group_ids or ()), told],
         )
         return int(cursor.fetchone()[0])
 

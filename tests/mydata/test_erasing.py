@@ -284,7 +284,7 @@ def test_it_is_not_done_before_its_day(cast: Cast) -> None:
     work()
     assert Person.objects.get(pk=cast["outsider"].pk).is_active
     with system_scope("test"), pytest.raises(DatabaseError, match="has not asked, or not yet"), transaction.atomic():
-        keeper.forget_in_log(cast["outsider"].pk, addresses=[], name="", group_ids=[], subjects=[])
+        keeper.forget_in_log(cast["outsider"].pk)
 
 
 def test_only_the_portals_own_work_forgets(cast: Cast) -> None:
@@ -294,7 +294,7 @@ def test_only_the_portals_own_work_forgets(cast: Cast) -> None:
         pytest.raises(DatabaseError, match="only in a scope of all groups"),
         transaction.atomic(),
     ):
-        keeper.forget_in_log(cast["outsider"].pk, addresses=[], name="", group_ids=[], subjects=[])
+        keeper.forget_in_log(cast["outsider"].pk)
 
 
 def test_whoever_was_given_a_seat_meanwhile_stays_and_is_told(cast: Cast) -> None:

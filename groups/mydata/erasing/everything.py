@@ -9,7 +9,7 @@ from gpleadership.lib.scopes import EVERY, open_scope, system_scope
 from groups.invitations.actions import end_staff_term
 from groups.log.models import PLATFORM
 from groups.log.record import record
-from groups.mydata.erasing import account, rows
+from groups.mydata.erasing import account, rows, whole
 from groups.mydata.erasing.steps import Was, register_step, steps
 from groups.mydata.queries import addresses_of, groups_of, readings, staff_terms
 from groups.people.models import Person
@@ -38,7 +38,10 @@ def erase(person: Person) -> Was:
 
 def _was(person: Person) -> Was:
     gone = f"erased-{secrets.token_hex(8)}@invalid"
-    return Was(person, person.full_name, tuple(addresses_of(person)), tuple(groups_of(person)), gone)
+    name = person.full_name
+    same = Person.objects.filter(full_name__iexact=name, is_active=True).exclude(pk=person.pk)
+    told_apart = whole.is_a_full_name(name) and not same.exists()
+    return Was(person, name, tuple(addresses_of(person)), tuple(groups_of(person)), gone, told_apart)
 
 
 def _end_what_runs(person: Person) -> None:

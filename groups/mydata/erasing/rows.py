@@ -1,7 +1,7 @@
 """Words about somebody in rows: blanked where they are about them, taken out where they are among others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.apps import apps
@@ -14,8 +14,9 @@ from groups.documents.actions import forget_made
 from groups.founding.models import FoundingDraft
 from groups.invitations.models import Invitation, StaffInvitation
 from groups.jobs.models import Job
-from groups.log.models import PLATFORM
+from groups.log.models import PLATFORM, LogPersonal
 from groups.mydata import keeper
+from groups.mydata.erasing import whole
 from groups.mydata.erasing.columns import BLANKED
 from groups.mydata.erasing.steps import ERASED, NOBODY, Was
 from groups.mydata.keys import Key, key, keys
@@ -61,8 +62,7 @@ def lists(was: Was) -> None:
 
 
 def _mentions(value: Any, was: Was) -> bool:
-    text = str(value).lower()
-    return any(address in text for address in was.addresses)
+    return re.search(whole.pattern(was.addresses), str(value), re.IGNORECASE) is not None
 
 
 def support(was: Was) -> None:
@@ -74,18 +74,25 @@ def support(was: Was) -> None:
 
 def given_on_their_word(was: Was) -> None:
     """Words of organisations that the secretariat recorded as given by them."""
-    Word.objects.filter(group__in=was.group_ids, on_word_of__icontains=was.name).update(on_word_of=NOBODY)
+    given = Word.objects.filter(group__in=was.group_ids, on_word_of__iregex=whole.pattern(was.names))
+    given.update(on_word_of=NOBODY)
 
 
 def log(was: Was) -> None:
-    """The personal values beside every entry about them."""
-    keeper.forget_in_log(
-        was.person.pk,
-        addresses=was.addresses,
-        name=was.name,
-        group_ids=[*was.group_ids, PLATFORM],
-        subjects=_subjects(was),
-    )
+    """The personal values beside every entry about them, and those that have their name or an address of theirs."""
+    keeper.forget_in_log(was.person.pk, subjects=_subjects(was))
+    chains = [*was.group_ids, PLATFORM]
+    for words, group_ids in ((was.names, chains), (was.addresses, None)):
+        for place in sorted(_places(_patterns(words), group_ids)):
+            keeper.forget_in_log(was.person.pk, words=place, group_ids=group_ids)
+
+
+def _places(words: list[str], group_ids: list[int] | None) -> set[str]:
+    """How the words stand beside the entries of these chains, or of all: with what is around them."""
+    found = LogPersonal.objects.filter(data__iregex=whole.pattern(words))
+    if group_ids is not None:
+        found = found.filter(entry__group_id__in=group_ids)
+    return {place for data in found.values_list("data", flat=True) for place in whole.standing_in(data, words)}
 
 
 def _subjects(was: Was) -> Iterator[tuple[str, int]]:
@@ -107,24 +114,25 @@ def own_rows(was: Was) -> None:
     """Their name and addresses in any words of rows that name them by number: reasons, comments, proposals."""
     for each in keys():
         if each.model._meta.label not in KEPT_BY_OTHERS:
-            _replace(each.model, _patterns(was, name=True), each, was)
+            _replace(each.model, _patterns([*was.addresses, *was.names]), each, was)
 
 
 def jobs(was: Was) -> None:
     """Their name in what failed work has said, whoever asked for it: such a sentence names people."""
-    Job.objects.filter(error__icontains=was.name).update(error=ERASED)
-    Job.objects.filter(note__icontains=was.name).update(note=ERASED)
+    name = whole.pattern(was.names)
+    Job.objects.filter(error__iregex=name).update(error=ERASED)
+    Job.objects.filter(note__iregex=name).update(note=ERASED)
 
 
 def everywhere(was: Was) -> None:
     """Their addresses in any words of any table: an address is theirs alone, a name may be somebody else’s too."""
     for model in apps.get_models():
         if model._meta.label not in KEPT_BY_OTHERS and model._meta.managed and not model._meta.proxy:
-            _replace(model, _patterns(was, name=False))
+            _replace(model, _patterns(was.addresses))
 
 
-def _patterns(was: Was, *, name: bool) -> list[str]:
-    words = [*was.addresses, *([was.name] if name else [])]
+def _patterns(words: Iterable[str]) -> list[str]:
+    """Each as it is, and as it stands inside JSON."""
     return [word for each in words for word in dict.fromkeys([each, keeper.as_kept(each)])]
 
 
@@ -140,7 +148,7 @@ def _replace(model: type[models.Model], words: list[str], of: Key | None = None,
         if not _is_free(field):
             continue
         column, cast = quote(str(field.column)), "::jsonb" if isinstance(field, models.JSONField) else ""
-        pattern = "|".join(re.escape(word) for word in words)
+        pattern = whole.pattern(words)
         statement = (  # names of tables and columns come from the models
             f"UPDATE {table} SET {column} = regexp_replace({column}::text, %s, %s, 'gi'){cast}"  # noqa: S608
             f" WHERE {column}::text ~* %s{own}"

@@ -12,13 +12,23 @@ ERASED: Final = "Erased"
 
 @dataclass(frozen=True, slots=True)
 class Was:
-    """Who is erased: what they were called, their addresses, the groups they have a part in, what they become."""
+    """Who is erased: what they were called, their addresses, the groups they have a part in, what they become.
+
+    `told_apart`: their name is looked for in words. Not if somebody else is called so, or if any sentence may have it:
+    whoever joins names themselves, and would take others’ names out of the record with their own.
+    """
 
     person: Person
     name: str
     addresses: tuple[str, ...]
     group_ids: tuple[int, ...]
     gone: str
+    told_apart: bool = True
+
+    @property
+    def names(self) -> list[str]:
+        """Their name, where it is looked for."""
+        return [self.name] if self.told_apart else []
 
 
 Step = Callable[[Was], None]
