@@ -29,8 +29,11 @@ def test_on_a_desktop_the_menu_lies_open(people: Cast, visit: Any) -> None:
     assert menu.get_by_role("link", name="Home", exact=True).get_attribute("aria-current") == "page"
     assert visitor.page.get_by_role("link", name=people["chair"].full_name).is_visible()
     assert not visitor.page.get_by_role("button", name="Menu").is_visible()
-    menu.get_by_role("link", name="Members and seats").click()
-    assert menu.get_by_role("link", name="Members and seats").get_attribute("aria-current") == "page"
+    menu.get_by_role("link", name="Members", exact=True).click()
+    assert menu.get_by_role("link", name="Members", exact=True).get_attribute("aria-current") == "true"
+    part = visitor.page.get_by_role("navigation", name="Members", exact=True)
+    assert part.get_by_role("link", name="Members and seats").get_attribute("aria-current") == "page"
+    assert part.get_by_role("link", name="Chair", exact=True).is_visible()
     assert menu.get_by_role("link", name="Home", exact=True).get_attribute("aria-current") is None
 
 
