@@ -11,7 +11,7 @@ from gpleadership.lib import mail
 from gpleadership.lib.dates import long_date, today
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import open_scope
-from groups.interests.actions import remind
+from groups.interests.actions import let_go, remind
 from groups.interests.actions.reminding import REMIND
 from groups.interests.actions.telling import DONE, TELL
 from groups.interests.models import Interest, InterestReminder
@@ -26,6 +26,7 @@ from groups.tenancy.enums import GroupStatus
 from groups.tenancy.models import LeadershipGroup
 
 ASK_ALL: Final = "interests.ask all"
+LET_GO: Final = "interests.let go"
 
 
 @job_kind(ASK_ALL, title="Asking people to look at their interests")
@@ -47,6 +48,16 @@ def _ask(group: LeadershipGroup, sitter: Sitter) -> bool:
     except Refused:
         return False
     return True
+
+
+@job_kind(LET_GO, title="Taking withheld interests that have ended out of the register")
+def let_go_all(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    """In every active group. Where one lets a withheld interest end on a later day, nobody else knows of the day."""
+    gone = 0
+    for group in LeadershipGroup.objects.filter(status=GroupStatus.ACTIVE).order_by("pk"):
+        with open_scope(read=[group.pk], write=[group.pk], closed=[group.pk]):
+            gone += let_go(group)
+    return {"gone": gone}
 
 
 @job_kind(REMIND, title="Asking somebody by email")
@@ -112,5 +123,6 @@ def _words(group: LeadershipGroup, sitter: Sitter) -> Mapping[str, Any]:
 
 
 def register() -> None:
-    """Let the daily look come round, once, when Django starts."""
+    """Let the daily looks come round, once, when Django starts."""
     register_periodic(ASK_ALL, timedelta(days=1))
+    register_periodic(LET_GO, timedelta(days=1))

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from gpleadership.lib.dates import long_date, start_of_day, today
 from gpleadership.lib.scopes import open_scope, system_scope
 from groups.home.needs import needs_of
-from groups.interests.jobs import ask_all
+from groups.interests.jobs import ask_all, let_go_all
 from groups.interests.jobs import send as send_letter
 from groups.interests.rules import due_on, to_be_told
 from groups.jobs.models import Job
@@ -208,6 +208,23 @@ def test_somebody_elses_is_not_found(cast: Cast, sign_in: SignIn, path: str) -> 
     interest = declare(cast.eastmere, cast["chair"])
     assert sign_in("core_member").get(f"{HOME}{interest.pk}/{path}/").status_code == 404
     assert sign_in("core_member").get(f"{HOME}{interest.pk + 999}/{path}/").status_code == 404
+
+
+def test_a_withheld_one_that_ends_later_leaves_the_register_then(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, day = withhold(cast.eastmere, cast["core_member"]), today() + timedelta(days=2)
+    client = sign_in("core_member")
+    assert "Then the register says nothing of it" in text(client.get(f"{HOME}{made.pk}/end/"))
+    said = text(client.post(f"{HOME}{made.pk}/end/", {"version": "1", **boxes("end", day)}, follow=True))
+    assert f"Your interest ends on {long_date(day)}. Until then the register says that there is one" in said
+    line = "One interest is withheld from publication."
+    assert let_go_all({}, Progress(Job())) == {"gone": 0}
+    assert line in text(sign_in("practice_reader").get(HOME))
+    monkeypatch.setattr("groups.interests.actions.declaring.today", lambda: day + timedelta(days=1))
+    assert let_go_all({}, Progress(Job())) == {"gone": 1}
+    assert let_go_all({}, Progress(Job())) == {"gone": 0}
+    assert line not in text(sign_in("practice_reader").get(HOME))
 
 
 # ---- System roles ----

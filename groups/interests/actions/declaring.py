@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from gpleadership.lib.dates import today
@@ -67,6 +68,17 @@ def end(interest: Interest, *, last: date, version: int, by: Person) -> Interest
     tell(interest, "ended", by=by)
     looked(interest.group, interest.person, by=by)
     return interest
+
+
+@whole()
+def let_go(group: LeadershipGroup) -> int:
+    """Take the lines of withheld interests whose last day is past out of the register; how many.
+
+    Needs the closed room, where alone their days are known; it looks at nothing but those.
+    """
+    over = InterestWithheld.objects.filter(group=group, end__lt=today(), interest__superseded_at=None)
+    ended = Interest.objects.filter(group=group, pk__in=list(over.values_list("interest_id", flat=True)))
+    return ended.update(superseded_at=timezone.now(), version=F("version") + 1)
 
 
 def _keep(

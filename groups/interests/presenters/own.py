@@ -106,6 +106,15 @@ def _role(role: SystemRole, slug: str, now: datetime) -> Card:
     return Card(role.title, (f"{RoleKind(role.kind).label}, {role.system}. {when}",), (badge,), (end,))
 
 
+def ended(interest: Interest, last: date, today: date) -> str:
+    """What became of an interest that its person let end."""
+    if not interest.withheld:
+        return f"Your interest ends on {long_date(last)}, and stays in the register as past."
+    if last <= today:
+        return f"Your interest ended on {long_date(last)}. The register says nothing of it any more."
+    return f"Your interest ends on {long_date(last)}. Until then the register says that there is one, and then nothing."
+
+
 def history(found: Iterable[Interest]) -> list[Moment]:
     """What it says and what it said before."""
     return [_moment(each) for each in found]
@@ -117,4 +126,4 @@ def _moment(interest: Interest) -> Moment:
     note = f"{Category(content.category).label}. With {content.with_whom}. {days(content.start, content.end)}"
     note += f". {content.mitigation}" if content.mitigation else ""
     note += f" {_entered(interest)}" if _entered(interest) else ""
-    return Moment(f"Declared on {long_date(interest.declared_at)}{until}", content.what, note=note)
+    return Moment(f"Declared on {long_date(interest.declared_at)}{until}", f"“{content.what}”", note=note)

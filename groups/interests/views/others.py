@@ -92,11 +92,11 @@ def end(request: GroupRequest, person: int, interest: int) -> HttpResponse:
     if form.is_valid() and not replaced(form, found, interest):
         last, version = form.cleaned_data["end"], form.cleaned_data["version"]
         if saved(form, found.version, lambda: actions.end(found, last=last, version=version, by=request.user)):
-            return _back(request, who, f"The interest ends on {long_date(last)}. It stays in the register as past.")
+            return _back(request, who, f"The interest ends on {long_date(last)}, and stays in the register as past.")
     return page(
         request,
         "groups/interests/end.html",
-        _context(request, who, form=form, said=found, action=_at("end_for", request, found)),
+        _context(request, who, form=form, said=found, withheld=False, action=_at("end_for", request, found)),
     )
 
 

@@ -98,13 +98,14 @@ def end(request: GroupRequest, interest: int) -> HttpResponse:
     if form.is_valid() and not replaced(form, found, interest):
         last, version = form.cleaned_data["end"], form.cleaned_data["version"]
         if saved(form, found.version, lambda: actions.end(found, last=last, version=version, by=request.user)):
-            return done(request, f"Your interest ends on {long_date(last)}. It stays in the register as past.")
+            return done(request, words.ended(found, last, today()))
     context = {
         "group": request.group,
         "form": form,
         "said": queries.said(found),
         "whom": "",
         "action": _at("end", request, found),
+        "withheld": found.withheld,
     }
     return page(request, "groups/interests/end.html", context)
 
