@@ -1,5 +1,6 @@
 """What people type about principles, checked at the field."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Final
 
@@ -51,14 +52,20 @@ def words_initial(version: PrincipleVersion) -> dict[str, Any]:
 
 
 class StartersForm(forms.Form):
-    """Principles of the library."""
+    """Principles of the library that the group does not have: `titles` are those of its own."""
 
     chosen = forms.MultipleChoiceField(
         label="Principles to take as drafts",
-        choices=[(key, words.title) for key, words in STARTERS.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Select at least one principle"},
     )
+
+    def __init__(self, *args: Any, titles: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        had = {title.casefold() for title in titles}
+        self.had = [words.title for words in STARTERS.values() if words.title.casefold() in had]
+        choices = [(key, words.title) for key, words in STARTERS.items() if words.title.casefold() not in had]
+        self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
 
 
 class AgreeForm(forms.Form):

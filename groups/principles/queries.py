@@ -69,6 +69,11 @@ def entry_of(group: LeadershipGroup, principle: int) -> Entry | None:
     return Entry(versions[0].principle, versions) if versions else None
 
 
+def titles_here(group: LeadershipGroup) -> set[str]:
+    """What the group's principles are called that hold or are on their way."""
+    return set(group.principle_versions.filter(state__in=(State.ADOPTED, *PENDING)).values_list("title", flat=True))
+
+
 def steps_of(principle: Principle) -> list[PrincipleStep]:
     """Everything that happened to a principle, in order."""
     steps = PrincipleStep.objects.filter(group_id=principle.group_id, version__principle=principle)

@@ -17,6 +17,7 @@ from gpleadership.lib.dates import long_date, today
 from groups.models import LeadershipGroup, Principle, PrincipleComment, PrincipleVersion
 from groups.principles import actions, uses
 from groups.principles.models import COMMENT
+from groups.principles.starters import STARTERS
 from groups.principles.uses import Use
 from groups.signoff.actions import close_round
 from tests.cast import Cast
@@ -302,6 +303,17 @@ def test_starters(cast: Cast, sign_in: SignIn) -> None:
     page = client.get(LIST)
     assert "The group has adopted no principle yet." in main(page)
     assert [title for _, title in titles(page, "pending")] == ["Money follows need", "Told before it is news"]
+
+
+def test_what_the_group_has_is_not_offered_again(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in("secretariat")
+    client.post(at("starters"), {"chosen": ["need"]})
+    said = main(client.get(at("starters")))
+    assert "You have Money follows need already." in said
+    assert "Every proposal that shares something out shows need" not in said
+    assert len(errors(client.post(at("starters"), {"chosen": ["need"]}))) == 1
+    client.post(at("starters"), {"chosen": [key for key in STARTERS if key != "need"]})
+    assert "You have taken all of them." in main(client.get(at("starters")))
 
 
 def test_a_draft_is_given_up(cast: Cast, sign_in: SignIn) -> None:

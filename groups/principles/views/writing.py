@@ -9,6 +9,7 @@ from gpleadership.lib.pages import page
 from gpleadership.lib.words import in_words
 from groups.principles import actions
 from groups.principles.forms import EditForm, StartersForm, WordsForm, words_initial
+from groups.principles.queries import titles_here
 from groups.principles.starters import STARTERS
 from groups.principles.views.found import done, principle_or_404, version_or_404
 from groups.seats.forms.base import attempt, typed
@@ -36,7 +37,7 @@ def add(request: GroupRequest) -> HttpResponse:
 @group_view(Capability.MANAGE)
 def starters(request: GroupRequest) -> HttpResponse:
     """Take principles of the library as drafts."""
-    form = StartersForm(typed(request))
+    form = StartersForm(typed(request), titles=titles_here(request.group))
     if form.is_valid():
         chosen = form.cleaned_data["chosen"]
         drafted = attempt(form, lambda: actions.draft_starters(request.group, chosen, by=request.user))
@@ -45,7 +46,7 @@ def starters(request: GroupRequest) -> HttpResponse:
             words = f"{in_words(count)} draft{' was' if count == 1 else 's were'} added."
             messages.success(request, f"{words.capitalize()} Make the words your own before you ask anybody.")
             return redirect("principles:list", request.group.slug)
-    context = {"group": request.group, "form": form, "starters": STARTERS}
+    context = {"group": request.group, "form": form, "starters": STARTERS, "had": form.had}
     return page(request, "groups/principles/starters.html", context)
 
 
