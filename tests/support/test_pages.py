@@ -303,4 +303,4 @@ def test_the_history_tells_who_did_it_when(cast: Cast, sign_in: SignIn) -> None:
     [(name, moments)] = sign_in("practice_reader").get(f"{HOME}history/").context_data["sections"]
     assert (name, [moment.what for moment in moments]) == ("Programme manager", ["Bo Reed", "Ada Quill"])
     assert moments[1].when.startswith(str(start.day))
-    assert moments[1].note == "22.5 hours a week, paid by The Tidewater Trust"
+    assert moments[1].note == "for 22.5 hours a week, paid by The Tidewater Trust"

@@ -117,7 +117,7 @@ def histories(found: Iterable[SupportRole], today: date) -> list[tuple[str, list
 
 def _moment(role: SupportRole, today: date) -> Moment:
     when = f"From {long_date(role.start)}" if role.start > today and not role.end else period(role.start, role.end)
-    return Moment(when, role.who or "Vacant", empty=not role.who, note=_work(role))
+    return Moment(when, role.who or "Vacant", empty=not role.who, note=f"for {_work(role)}")
 
 
 def _work(role: SupportRole) -> str:
