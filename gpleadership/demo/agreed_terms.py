@@ -1,6 +1,6 @@
 """The terms of reference of the demo's groups: two versions agreed, one out for agreement, one a draft."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from gpleadership.demo.cast import Who, inside
@@ -56,8 +56,13 @@ def _second(who: Who, first: Terms) -> None:
 def _draft(who: Who, source: Terms | None = None) -> Terms:
     with inside(who.group, who.secretariat):
         return actions.start_draft(
-            who.group, basis=who.group.basis, review_on=today() + YEAR, source=source, by=who.secretariat
+            who.group, basis=who.group.basis, review_on=_review(source), source=source, by=who.secretariat
         )
+
+
+def _review(source: Terms | None) -> date:
+    """A year from now; a version that follows another is looked at half a year later than that."""
+    return (source.review_on if source and source.review_on else today()) + YEAR / (2 if source else 1)
 
 
 def _change(who: Who, draft: Terms, key: str, text: str) -> None:

@@ -224,5 +224,5 @@ def test_two_versions_compared(cast: Cast, agreed: Terms) -> None:
     assert ("removed", "six") in pieces
     assert ("added", "nine") in pieces
     assert any(kind == "removed" and text.startswith("Papers go out") for kind, text in pieces)
-    assert summary(list(parts.values())) == "2 sections of 17 changed."
+    assert summary(list(parts.values())) == "1 section of 16 changed, and what stands at the head."
     assert summary(compared(said(cast, agreed), said(cast, agreed))) == "Not a word has changed."

@@ -12,6 +12,7 @@ from gpleadership.lib.words import plural
 
 ALIKE: Final = 0.5
 """Two paragraphs with this much in common are one that was changed."""
+GLANCE: Final = "At a glance"
 Paragraph = tuple[Piece, ...]
 
 
@@ -33,16 +34,18 @@ def compared(old: Document, new: Document) -> list[Compared]:
 
 
 def summary(found: Sequence[Compared]) -> str:
-    """How many sections changed, in a sentence."""
-    changed = sum(1 for each in found if each.changed)
+    """How many sections changed, in a sentence; what stands above them is none."""
+    sections = [each for each in found if each.title != GLANCE]
+    changed = sum(1 for each in sections if each.changed)
+    head = any(each.changed for each in found if each.title == GLANCE)
     if not changed:
-        return "Not a word has changed."
-    return f"{plural(changed, 'section')} of {len(found)} changed."
+        return "Only what stands at the head has changed." if head else "Not a word has changed."
+    return f"{plural(changed, 'section')} of {len(sections)} changed{', and what stands at the head' if head else ''}."
 
 
 def _texts(document: Document) -> dict[str, list[str]]:
     """Paragraphs by section: without clause numbers, or each would differ after one that came."""
-    found = {"At a glance": [document.lede, *(f"{fact.name}: {fact.value}" for fact in document.facts)]}
+    found = {GLANCE: [document.lede, *(f"{fact.name}: {fact.value}" for fact in document.facts)]}
     for section in document.sections:
         texts = [block for clause in section.clauses for block in clause.blocks if isinstance(block, Text)]
         found[section.title] = [line for text in texts for line in plain(text.markdown).splitlines()]
