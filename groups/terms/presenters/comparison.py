@@ -13,6 +13,12 @@ from gpleadership.lib.words import plural
 ALIKE: Final = 0.5
 """Two paragraphs with this much in common are one that was changed."""
 GLANCE: Final = "At a glance"
+NEAR: Final = 20
+"""So many paragraphs further on its counterpart is looked for: more would let a long text keep the portal busy."""
+MOST: Final = 500
+"""Changed paragraphs on end that are paired; more are shown as replaced."""
+LONGEST: Final = 400
+"""Words of which each is compared with each; of longer paragraphs it is counted which words both have."""
 Paragraph = tuple[Piece, ...]
 
 
@@ -74,10 +80,10 @@ def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[Paragra
 
 def _paired(before: list[str], after: list[str]) -> Iterator[Paragraph]:
     """Changed paragraphs beside what they were; what has no counterpart came or went."""
-    while before and after:
+    while before and after and max(len(before), len(after)) <= MOST:
         if _alike(before[0], after[0]):
             yield tuple(compare(before.pop(0), after.pop(0)))
-        elif any(_alike(before[0], line) for line in after[1:]):
+        elif any(_alike(before[0], line) for line in after[1:NEAR]):
             yield (Piece("added", after.pop(0)),)
         else:
             yield (Piece("removed", before.pop(0)),)
@@ -86,4 +92,6 @@ def _paired(before: list[str], after: list[str]) -> Iterator[Paragraph]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= ALIKE
+    before, after = one.split(), other.split()
+    found = SequenceMatcher(None, before, after, autojunk=False)
+    return (found.ratio if max(len(before), len(after)) <= LONGEST else found.quick_ratio)() >= ALIKE

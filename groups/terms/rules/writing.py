@@ -8,7 +8,7 @@ from gpleadership.lib.words import listed
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 """A fact in a text: `{chair}`."""
-_TAG: Final = re.compile(r"</?([a-zA-Z][\w-]*)(?![\w-]*:)[^>]*>?|<!--")
+_TAG: Final = re.compile(r"</?([a-zA-Z][\w-]*+)(?!:)[^>]*>?|<!--")
 _IMAGE: Final = re.compile(r"!\[")
 _LINK: Final = re.compile(
     r"\]\(\s{0,9}<?(?!\s|https://|mailto:)([^)\s>]*)|^ {0,3}\[[^\]\n]{1,200}\]:", re.IGNORECASE | re.MULTILINE
