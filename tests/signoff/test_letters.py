@@ -33,7 +33,7 @@ from tests.signoff.worlds import party, says, scope
 GROUP = "Eastmere GP Leadership Group"
 DAY = timedelta(days=1)
 BY = today() + 14 * DAY
-ASKS = f"Please answer by {long_date(BY)}: {TITLE}"
+ASKS = f"Please answer by {long_date(BY)}: “{TITLE}”"
 
 
 def sit(cast: Cast, seat: str, who: str, **fields: Any) -> SeatTerm:
@@ -74,7 +74,7 @@ def test_whoever_gives_a_word_is_told_what_is_asked(cast: Cast) -> None:
         assert f"sign off a test: “{TITLE}”." in words
         assert "You can give the word of Eastmere Harbour PCN." in words
         assert "One objection blocks" in words
-        assert "hold a core seat of Eastmere Harbour PCN, or act for its holder." in words
+        assert "hold a core seat of Eastmere Harbour PCN, or act for the holder." in words
         assert f"{day_and_date(BY)}" in words
         assert "office@eastmere.example.org" in words
         assert address in words
@@ -188,7 +188,7 @@ def test_those_who_have_not_answered_are_reminded_once(cast: Cast, monkeypatch: 
     comes("reminder")
     [message] = letters()
     assert message.to == ["core@example.org"]
-    assert message.subject == f"14 days left to answer: {TITLE}"
+    assert message.subject == f"14 days left to answer: “{TITLE}”"
     for words in both(message):
         assert f"Eastmere Harbour PCN has not answered yet whether it signs off a test: “{TITLE}”." in words
         assert f"After {long_date(BY)} it can be adopted without its word" in words
@@ -198,7 +198,7 @@ def test_those_who_have_not_answered_are_reminded_once(cast: Cast, monkeypatch: 
 def test_the_last_day_is_called_so(cast: Cast) -> None:
     found = asked(cast, days=0)
     run(found, "reminder")
-    assert [each.subject for each in mail.outbox] == [f"Today is the last day to answer: {TITLE}"] * 2
+    assert [each.subject for each in mail.outbox] == [f"Today is the last day to answer: “{TITLE}”"] * 2
 
 
 def test_two_organisations_are_reminded_in_one_letter(cast: Cast) -> None:
@@ -234,13 +234,17 @@ def test_the_secretariat_learns_who_has_not_answered(cast: Cast, monkeypatch: py
         silent = [party(found, name).pk for name in ("Old Town PCN", "Federation")]
     [message] = overdue(cast, monkeypatch, found)
     assert message.to == ["secretariat@example.org"]
-    assert message.subject == f"2 organisations have not answered: {TITLE}"
+    assert message.subject == f"2 organisations have not answered: “{TITLE}”"
     for words in both(message):
-        assert f"was {day_and_date(BY)}. 2 of 4 organisations agree, 2 have not answered." in words
+        assert (
+            f"sign off a test, “{TITLE}”, by {day_and_date(BY)}. 2 of 4 organisations agree, 2 have not answered."
+            in words
+        )
         assert "Not answered: Eastmere Old Town PCN and Eastmere Federation." in words
         for pk in silent:
             assert f"/sign-off/{found.pk}/{pk}/record/" in words
         assert f"/sign-off/{found.pk}/close/" in words
+        assert f"/sign-off/{found.pk}/withdraw/" in words
     assert run(found, "overdue") == 0
 
 
@@ -251,8 +255,8 @@ def test_one_that_is_silent_is_named_and_none_is_said(cast: Cast, monkeypatch: p
             says(one, name, "agree", cast["secretariat"])
     all_agree(cast, none)
     assert {each.subject for each in overdue(cast, monkeypatch, one)} == {
-        f"Eastmere Federation has not answered: {TITLE}",
-        f"Everybody has answered: {TITLE}",
+        f"Eastmere Federation has not answered: “{TITLE}”",
+        f"Everybody has answered: “{TITLE}”",
     }
 
 
@@ -283,7 +287,7 @@ def test_all_who_were_asked_learn_that_it_was_adopted(cast: Cast) -> None:
     end(cast, found)
     core, secretariat = letters()
     assert [each.to[0] for each in (core, secretariat)] == ["core@example.org", "secretariat@example.org"]
-    assert core.subject == f"Adopted: {TITLE}"
+    assert core.subject == f"Adopted: “{TITLE}”"
     for words in both(core):
         assert f"“{TITLE}” was adopted. 3 of 4 organisations agreed, 1 stood aside." in words
         assert f"{long_date(today())} by Ruth Calder" in words
@@ -298,7 +302,7 @@ def test_who_objected_is_named_as_the_page_names_them(cast: Cast) -> None:
         says(found, "Harbour PCN", "object", cast["core_member"])
     end(cast, found, by="secretariat")
     chair, core = letters()
-    assert chair.subject == f"Not adopted: {TITLE}"
+    assert chair.subject == f"Not adopted: “{TITLE}”"
     for words in both(core):
         assert f"“{TITLE}” was not adopted. None of the 4 organisations agreed, 1 objected" in words
         assert "Objected: Eastmere Harbour PCN." in words
@@ -334,7 +338,7 @@ def test_whoever_was_asked_and_only_attends_now_is_told(cast: Cast) -> None:
     who, begins = cast["core_member"], timezone.now() - timedelta(seconds=1)
     declare_system_role(who, cast.system, kind="clinical", title="Lead", begins=begins, ends=None, by=who)
     withdraw(cast, found)
-    assert sent() == [("core", f"Withdrawn: {TITLE}"), ("secretariat", f"Withdrawn: {TITLE}")]
+    assert sent() == [("core", f"Withdrawn: “{TITLE}”"), ("secretariat", f"Withdrawn: “{TITLE}”")]
 
 
 def test_a_withdrawal_is_told_with_its_reason(cast: Cast) -> None:
@@ -350,7 +354,7 @@ def test_a_withdrawal_is_told_with_its_reason(cast: Cast) -> None:
 
 def test_what_is_withdrawn_at_once_asks_nobody(cast: Cast) -> None:
     withdraw(cast, asked(cast))
-    assert sent() == [("secretariat", f"Withdrawn: {TITLE}")]
+    assert sent() == [("secretariat", f"Withdrawn: “{TITLE}”")]
 
 
 def test_what_is_opened_anew_is_asked_anew(cast: Cast) -> None:

@@ -49,7 +49,7 @@ def asked(found: Round, speaker: Speaker) -> Letter:
         f"You can give the word of {_names(speaker)}. Read it, ask your own people, then answer.",
         EACH_FOR_ITSELF,
     )
-    return _asks(found, speaker, f"Please answer by {long_date(found.answer_by)}: {found}", lines)
+    return _asks(found, speaker, f"Please answer by {long_date(found.answer_by)}: “{found}”", lines)
 
 
 def reminder(found: Round, speaker: Speaker) -> Letter:
@@ -63,26 +63,28 @@ def reminder(found: Round, speaker: Speaker) -> Letter:
         without,
         EACH_FOR_ITSELF,
     )
-    return _asks(found, speaker, f"{when}: {found}", lines)
+    return _asks(found, speaker, f"{when}: “{found}”", lines)
 
 
 def overdue(board: Board, office: Office) -> Letter:
     """To the secretariat, once the day to answer by has passed: who has not answered, and what to do about it."""
     found, silent = board.round, board.standing.silent
     records = office == Office.SECRETARIAT
-    lines = [f"The day to answer by was {day_and_date(found.answer_by)}. {board.standing.headline}"]
+    asked_by = f"by {day_and_date(found.answer_by)}. {board.standing.headline}"
+    lines = [f"The organisations were asked to sign off a {kind_of(found).noun}, “{found}”, {asked_by}"]
     if silent:
         lines.append(f"Not answered: {listed(silent)}.")
     if silent and records:
         lines.append("If you were given a word in a meeting, by letter or on the telephone, record it.")
     lines.append(f"{board.standing.why} It stays open until you close or withdraw it.")
+    withdraw = ("Withdraw the question", _at("withdraw", found))
     recording = [_word(party, "record", "Record") for party in board.parties if board.last(party) is None]
     return Letter(
-        f"{_who_is_silent(silent)}: {found}",
+        f"{_who_is_silent(silent)}: “{found}”",
         tuple(lines),
         ("See where organisations stand", _round(found)),
         CHASES[office],
-        links=(*(recording if records else ()), ("Close the round", _at("close", found))),
+        links=(*(recording if records else ()), ("Close the round", _at("close", found)), withdraw),
     )
 
 
@@ -93,7 +95,7 @@ def ended(board: Board) -> Letter:
     verb = "Withdrawn" if how == Outcome.WITHDRAWN else "Closed"
     closed = (verb, f"{long_date(found.closed_at or found.opened_at)} by {found.closed_by}")
     return Letter(
-        f"{how.label}: {found}",
+        f"{how.label}: “{found}”",
         _withdrawn(found) if how == Outcome.WITHDRAWN else _outcome(board, noun),
         ("See what each organisation said", _round(found)),
         CONCERNED,
@@ -125,7 +127,7 @@ def _asks(found: Round, speaker: Speaker, subject: str, lines: tuple[str, ...]) 
         subject,
         lines,
         only or ("Give their words", _round(found)),
-        f"You get this because you hold a core seat of {_names(speaker)}, or act for its holder.",
+        f"You get this because you hold a core seat of {_names(speaker)}, or act for the holder.",
         (
             ("Answer by", day_and_date(found.answer_by)),
             ("Asked by", str(found.opened_by)),

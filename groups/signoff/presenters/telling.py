@@ -11,8 +11,8 @@ from groups.signoff.speaking import Heard
 
 NOBODY_ELSE = "Nobody else is told by email."
 TITLES = {
-    LetterKind.ASKED: "Told by email",
-    LetterKind.REMINDER: "Reminded",
+    LetterKind.ASKED: "Asked by email",
+    LetterKind.REMINDER: "Reminded by email",
     LetterKind.ENDED: "Told how it ended",
 }
 
@@ -22,7 +22,7 @@ def before_asking(found: Heard) -> str:
     if not found.people:
         return f"Nobody will be told by email. {_nobody(found)}".strip()
     people = f"{_people(found.people)} {'speaks' if found.people == 1 else 'speak'} for them and will be told by email."
-    again = "Three working days before the day to answer by, those whose organisation has not answered are reminded."
+    again = "With more than three working days to answer, those whose organisation has not done so are reminded once."
     return f"{people} {again} {_nobody(found)}".strip()
 
 
