@@ -14,9 +14,9 @@ TOPIC: Final = "Principles"
 
 def _what(told: Told) -> str:
     number, version = told.after.get("number"), told.after.get("version") or 1
-    which = f" {number}" if number else ""
-    newer = f", version {version}" if version > 1 else ""
-    return f"the principle{which} “{told.after.get('title', '')}”{newer}"
+    which = f"principle {number}," if number else "the principle"
+    newer = f"version {version} of " if version > 1 else ""
+    return f"{newer}{which} “{told.after.get('title', '')}”"
 
 
 _SENTENCES: Final[Mapping[str, Sentence | str]] = {

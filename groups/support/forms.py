@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from gpleadership.lib.dates import today
 from gpleadership.lib.forms import DateField
+from gpleadership.lib.words import small
 from groups.reference.models import Organisation
 from groups.seats.forms.base import FIRST_DAY, last_day_allowed
 from groups.support.models import SupportRole, SupportUse
@@ -23,9 +24,9 @@ BY_NAME = "An organisation of this place is found by its name or ODS code; anybo
 class HoursField(forms.CharField):
     """Hours in quarters: 7.5 or 7.25, never 7:30."""
 
-    def __init__(self, *, least: Decimal, most: Decimal, **options: Any) -> None:
+    def __init__(self, *, least: Decimal, most: Decimal, named: str = "", **options: Any) -> None:
         super().__init__(max_length=12, **options)
-        self.least, self.most = least, most
+        self.least, self.most, self.named = least, most, named
         self.widget.attrs["inputmode"] = "decimal"
 
     def clean(self, value: Any) -> Decimal | None:
@@ -33,7 +34,7 @@ class HoursField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        name = str(self.label)
+        name = self.named or str(self.label)
         try:
             hours = Decimal(text.removesuffix("hours").removesuffix("h").strip())
         except InvalidOperation:
@@ -206,6 +207,7 @@ class HoursForm(forms.Form):
             before = used.get(role.pk)
             self.fields[f"hours_{role.pk}"] = HoursField(
                 label=f"{role}, {role.who or 'vacant'}",
+                named=f"Hours of {small(str(role))}, {role.who or 'vacant'},",
                 required=False,
                 least=Decimal(0),
                 most=MOST_A_MONTH,

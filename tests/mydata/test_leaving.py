@@ -120,6 +120,10 @@ def test_a_chair_hands_over_first(cast: Cast, sign_in: SignIn, begins: int) -> N
 
 
 def test_a_practice_reader_leaves(cast: Cast, sign_in: SignIn) -> None:
+    page = text(sign_in("practice_reader").get(LEAVE))
+    assert "Your reading for Eastmere Quay Surgery ends" in page
+    assert "step down from a seat" not in page  # there is one thing to leave, and it is no seat
+    assert "the closed room" not in page
     done = sign_in("practice_reader").post(LEAVE, follow=True)
     assert "Reading for Eastmere Quay Surgery ended." in text(done)
     assert everything(cast, "practice_reader") == (0, 0, 0)

@@ -275,7 +275,7 @@ def test_hours_of_every_role_are_saved_together_or_not_at_all(cast: Cast, sign_i
 def test_bad_hours_are_said_at_their_role(cast: Cast, sign_in: SignIn, hours: str, said: str) -> None:
     role = add(cast.eastmere, cast["chair"], name="Ada Quill")
     found = sign_in("chair").post(f"{HOME}hours/{LAST:%Y-%m}/", {f"hours_{role.pk}": hours, f"version_{role.pk}": "0"})
-    assert errors(found) == {f"hours_{role.pk}": [f"Programme manager, Ada Quill {said}"]}
+    assert errors(found) == {f"hours_{role.pk}": [f"Hours of programme manager, Ada Quill, {said}"]}
 
 
 def test_nothing_entered_and_a_month_to_come(cast: Cast, sign_in: SignIn) -> None:
@@ -286,6 +286,7 @@ def test_nothing_entered_and_a_month_to_come(cast: Cast, sign_in: SignIn) -> Non
     sentence = f"{month_words(later(MONTH, 1))} has not begun. Enter the hours of this month or an earlier one."
     assert sentence in text(client.get(ahead))
     assert sentence in text(client.post(ahead, {f"hours_{role.pk}": "1", f"version_{role.pk}": "0"}))
+    assert f"Hours of {month_words(MONTH)}" in text(client.get(f"{HOME}hours/{later(MONTH, 9):%Y-%m}/"))
     assert client.get(f"{HOME}hours/2026-13/").status_code == 404
     assert client.get(f"{HOME}hours/someday/").status_code == 404
 

@@ -32,6 +32,8 @@ def leave(request: GroupRequest) -> HttpResponse:
         "group": group,
         "form": form,
         "ends": presenters.what_ends(held, reading, now),
+        "sits": bool(held.seats or held.offices),
+        "reads": bool(reading),
         "chairs": policies.is_chair(held.offices),
         "cautions": cautions(group) if held.seats or held.offices else [],
     }

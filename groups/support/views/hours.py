@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gpleadership.lib.dates import today
 from gpleadership.lib.pages import page
 from gpleadership.lib.refusal import Refused
 from groups.log.whole import whole
@@ -32,16 +33,22 @@ def enter(request: GroupRequest, month: str) -> HttpResponse:
         form.add_error(None, too_soon)
     elif form.is_valid() and _saved(request, form, which):
         return done(request, f"The hours of {month_words(which)} were saved. To correct one, enter it again.")
+    other = _this_month() if too_soon else rules.later(which, -1)
     context = {
         "group": request.group,
         "form": form,
         "month": month_words(which),
         "fields": [(f"hours_{role.pk}", paid_for(role, which)) for role in roles],
         "too_soon": too_soon,
-        "before": f"{rules.later(which, -1):%Y-%m}",
-        "before_words": month_words(rules.later(which, -1)),
+        "before": f"{other:%Y-%m}",
+        "before_words": month_words(other),
     }
     return page(request, "groups/support/hours.html", context)
+
+
+def _this_month() -> date:
+    """The month of today, by its first day."""
+    return today().replace(day=1)
 
 
 def _too_soon(month: date) -> str:
