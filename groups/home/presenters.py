@@ -6,12 +6,11 @@ from typing import Final
 
 from django.urls import reverse
 
-from gpleadership.lib.dates import last_day, long_date
+from gpleadership.lib.dates import long_date
 from gpleadership.lib.parts import Fact, Tile
 from gpleadership.lib.words import capital, in_words, listed, plural
-from groups.home.queries import SeatNow
+from groups.home.queries import OfficerNow, SeatNow
 from groups.seats.enums import Office
-from groups.seats.models import OfficeTerm
 from groups.tenancy.models import LeadershipGroup
 
 BASIS: Final = {
@@ -93,7 +92,7 @@ def _some(names: Sequence[str], most: int = 3) -> str:
     return f"{listed(told)}." if told else ""
 
 
-def who_runs(group: LeadershipGroup, officers: Sequence[OfficeTerm]) -> list[Fact]:
+def who_runs(group: LeadershipGroup, officers: Sequence[OfficerNow]) -> list[Fact]:
     """Chair, deputy chair and secretariat with the last day of each, and how to reach the group."""
     facts = []
     for office in Office:
@@ -105,22 +104,17 @@ def who_runs(group: LeadershipGroup, officers: Sequence[OfficeTerm]) -> list[Fac
     return facts
 
 
-def _title(office: Office, officers: Sequence[OfficeTerm]) -> str:
+def _title(office: Office, officers: Sequence[OfficerNow]) -> str:
     return next((term.title for term in officers if term.office == office), office.label)
 
 
-def _officer(term: OfficeTerm) -> str:
-    last = last_day(term.period)
-    return f"{term.person}, until {long_date(last)}" if last else str(term.person)
+def _officer(term: OfficerNow) -> str:
+    return f"{term.name}, until {long_date(term.last_day)}" if term.last_day else term.name
 
 
-def who_speaks(group: LeadershipGroup, officers: Sequence[OfficeTerm], seats: Sequence[SeatNow]) -> list[Fact]:
+def who_speaks(group: LeadershipGroup, officers: Sequence[OfficerNow], seats: Sequence[SeatNow]) -> list[Fact]:
     """For a practice: the chair, how to reach the group, and who sits for whom."""
-    facts = [
-        Fact(term.title, term.person.full_name)
-        for term in officers
-        if term.office in {Office.CHAIR, Office.DEPUTY_CHAIR}
-    ]
+    facts = [Fact(term.title, term.name) for term in officers if term.office in {Office.CHAIR, Office.DEPUTY_CHAIR}]
     if not any(term.office == Office.CHAIR for term in officers):
         facts.insert(0, Fact(Office.CHAIR.label, "Nobody at present"))
     facts += [Fact(seat.title, seat.holder or "Empty at present") for seat in seats if seat.is_core]

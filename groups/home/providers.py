@@ -18,12 +18,14 @@ SOON: Final = timedelta(days=90)
 
 def seat_needs(standings: Standings, person_id: int, today: date) -> Iterable[Need]:
     """Empty core seats and terms that end soon, for those who manage; one's own term, for everybody."""
-    groups = {group.pk: (group, standing.can(Capability.MANAGE)) for group, standing in standings}
+    groups = {
+        group.pk: (reverse("seats:members", args=[group.slug]), standing.can(Capability.MANAGE))
+        for group, standing in standings
+    }
     if not groups:
         return
     for seat in seats_now(groups):
-        group, manages = groups[seat.group_id]
-        members = reverse("seats:members", args=[group.slug])
+        members, manages = groups[seat.group_id]
         if seat.person_id is None:
             if manages and seat.is_core:
                 yield Need(seat.group_id, _empty(seat, members, today))

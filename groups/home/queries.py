@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
 from gpleadership.lib.dates import london_day
 from gpleadership.lib.scopes import required_scope
-from groups.log.models import AccessEntry
 from groups.seats.models import OfficeTerm
 from groups.tenancy.models import LeadershipGroup
 from groups.tenancy.systems import TODAY
@@ -28,6 +28,12 @@ WHERE s.group_id = ANY (%(groups)s) AND s.withdrawn_at IS NULL
 ORDER BY s.group_id, s.position, s.id
 """
 
+_OFFICERS = """
+SELECT t.office, t.acting, p.full_name, upper(t.period)
+FROM groups_officeterm t JOIN groups_person p ON p.id = t.person_id
+WHERE t.group_id = %s AND t.period @> %s::timestamptz ORDER BY t.office, t.period
+"""
+_VIEWS = "SELECT count(*) FROM groups_accessentry WHERE group_id = %s AND at >= %s"
 
 # A place's practices: those chosen by name, and those of its PCNs today.
 _REACH = f"""
@@ -72,7 +78,7 @@ class SeatNow:
     @property
     def last_day(self) -> date | None:
         """The last London day of the present term."""
-        return london_day(self.ends) if self.ends else None
+        return _last_day(self.ends)
 
 
 def seats_now(group_ids: Collection[int]) -> list[SeatNow]:
@@ -85,13 +91,35 @@ def seats_now(group_ids: Collection[int]) -> list[SeatNow]:
     return kept
 
 
-def officers_now(group_id: int) -> list[OfficeTerm]:
-    """Chair, deputy chair and secretariat at this moment, with the people; one query."""
-    return list(
-        OfficeTerm.objects.filter(group_id=group_id, period__contains=timezone.now())
-        .select_related("person")
-        .order_by("office", "period")
-    )
+class OfficerNow(NamedTuple):
+    """Who is in an office at this moment, and until when."""
+
+    office: str
+    acting: bool
+    name: str
+    ends: datetime | None
+
+    @property
+    def title(self) -> str:
+        """What they are called in it."""
+        return OfficeTerm(office=self.office, acting=self.acting).title
+
+    @property
+    def last_day(self) -> date | None:
+        """The last London day of the term."""
+        return _last_day(self.ends)
+
+
+def _last_day(ends: datetime | None) -> date | None:
+    """Of the instant that is no longer in a term."""
+    return london_day(ends - timedelta(microseconds=1)) if ends else None
+
+
+def officers_now(group_id: int) -> list[OfficerNow]:
+    """Chair, deputy chair and secretariat at this moment; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OFFICERS, [group_id, timezone.now()])
+        return [OfficerNow(*row) for row in cursor.fetchall()]
 
 
 def practices_reached(group: LeadershipGroup) -> tuple[int, int]:
@@ -104,4 +132,7 @@ def practices_reached(group: LeadershipGroup) -> tuple[int, int]:
 
 def views_since(group_id: int, since: datetime) -> int:
     """How often ICB staff looked at the group's roster since an instant."""
-    return AccessEntry.objects.filter(group_id=group_id, at__gte=since).count()
+    with connection.cursor() as cursor:
+        cursor.execute(_VIEWS, [group_id, since])
+        [(count,)] = cursor.fetchall()
+    return int(count)

@@ -1,19 +1,22 @@
 """The homes: what stands first for whom, and what they cost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gpleadership.lib.dates import end_of_day, long_date, today
 from gpleadership.lib.scopes import system_scope
 from groups.home import needs
 from groups.home.presenters import chair_lede
 from groups.home.queries import SeatNow
-from groups.models import LeadershipGroup, Person, Seat
+from groups.models import LeadershipGroup, OfficeTerm, Person, Seat
 from tests.cast import Cast, _seat, _sit, term
 
 OVERHEAD = 7
@@ -83,6 +86,18 @@ def test_a_term_that_ends_soon_is_a_need_of_its_holder_and_of_the_chair(cast: Ca
         response = signed_in(cast[persona]).get(reverse("home:group", args=["eastmere"]))
         assert response.context_data["needs"][0].what == what
         assert response.context_data["needs"][0].clock == "20 days left"
+
+
+@pytest.mark.usefixtures("seats_alone")
+def test_a_term_ends_on_the_day_that_was_typed(cast: Cast) -> None:
+    day = today() + timedelta(days=20)
+    with system_scope("test"):
+        period = DateTimeTZRange(term(100).lower, end_of_day(day))
+        cast.seats["pcn"].terms.filter(part="holder").update(period=period)
+        OfficeTerm.objects.filter(group=cast.eastmere, office="chair").update(period=period)
+    response = signed_in(cast["chair"]).get(reverse("home:group", args=["eastmere"]))
+    assert response.context_data["needs"][0].when == long_date(day)
+    assert response.context_data["officers"][0].value.endswith(f", until {long_date(day)}")
 
 
 @pytest.mark.parametrize(
