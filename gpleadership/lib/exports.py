@@ -16,10 +16,6 @@ from typing import IO, Any, Final, cast
 
 from django.http import FileResponse, HttpResponse
 from django.utils.text import slugify
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from gpleadership.lib.dates import LONDON
 
@@ -49,6 +45,9 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Row]) -> HttpR
 
 def xlsx_response(name: str, header: Sequence[str], rows: Iterable[Row]) -> HttpResponse:
     """An Excel workbook of one sheet called after `name`; numbers and dates can be reckoned with."""
+    from openpyxl import Workbook  # 12 MB of modules, which a worker that makes no workbook never holds
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_file_name(name)[:31])
     sheet.freeze_panes = "A2"
@@ -97,6 +96,9 @@ def _for_csv(value: object) -> object:
 
 
 def _cell(sheet: Any, value: object, *, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     if isinstance(value, datetime):
         value = _local(value)
     elif value is not None and not isinstance(value, int | float | Decimal | date | time):

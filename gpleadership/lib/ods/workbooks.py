@@ -5,13 +5,14 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Final
-
-from openpyxl import Workbook, load_workbook
+from typing import IO, TYPE_CHECKING, Final
 
 from .errors import BadFile
 from .limits import BLOCK, MAX_COLUMNS, MAX_SHEET_ROWS, MAX_WORKBOOK
 from .sources import Budget, Source, check_member, refusing_damage
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _CONTENTS: Final = "[Content_Types].xml"
 _WORKBOOK: Final = "xl/workbook.xml"
@@ -86,7 +87,7 @@ def _next(rows: Iterator[tuple[object, ...]], name: str, number: int) -> tuple[o
 
 
 @contextmanager
-def _opened(source: Source) -> Iterator[Workbook]:
+def _opened(source: Source) -> Iterator["Workbook"]:
     with source.seekable() as stream:
         workbook = _load(stream, source.name)
         try:
@@ -95,7 +96,9 @@ def _opened(source: Source) -> Iterator[Workbook]:
             workbook.close()
 
 
-def _load(stream: IO[bytes], name: str) -> Workbook:
+def _load(stream: IO[bytes], name: str) -> "Workbook":
+    from openpyxl import load_workbook  # only where a workbook is read: web processes do without
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that the rows do not need
