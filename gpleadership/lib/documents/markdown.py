@@ -5,6 +5,7 @@ Two walls: the parser knows no HTML and no images, and what it makes is cleaned 
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 import nh3
@@ -18,6 +19,8 @@ from gpleadership.lib.words import number
 
 LONGEST_CLAUSE: Final = 20_000
 """Characters. A page of A4 holds about 3,000."""
+KEPT: Final = 1_500
+"""Characters. The HTML of a text no longer than this is kept for the next page: terms have seventy, read for years."""
 FIRST_HEADING: Final = 3
 """Below the document's title and a section's heading."""
 LAST_HEADING: Final = 6
@@ -36,6 +39,15 @@ _cleaner: Final = nh3.Cleaner(
 
 def to_html(text: str) -> Markup:
     """Safe HTML. Raises `Refused` for a text that is too long, before it is read."""
+    return _kept(text) if len(text) <= KEPT else _made(text)
+
+
+@lru_cache(maxsize=500)
+def _kept(text: str) -> Markup:
+    return _made(text)
+
+
+def _made(text: str) -> Markup:
     tokens = parse(text)
     return Markup(_cleaner.clean(_parser.renderer.render(tokens, _parser.options, {})))  # noqa: S704 cleaned just here
 

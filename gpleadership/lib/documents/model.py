@@ -7,7 +7,7 @@ Markdown (`Text`), everything else is plain.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, Final, cast
 
@@ -156,5 +156,10 @@ def number_sections(parts: Sequence[tuple[str, Sequence[str]]]) -> tuple[Section
 
 def digest(document: Document) -> str:
     """SHA-256 of everything the document says, in hexadecimal."""
-    words = json.dumps(asdict(document), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    words = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_in_json)
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _in_json(value: Any) -> object:
+    """A part of a document by its fields, anything else in its words."""
+    return {each.name: getattr(value, each.name) for each in fields(value)} if is_dataclass(value) else str(value)
