@@ -11,6 +11,7 @@ from groups.ballots.rules.electorate import Elector
 from groups.tenancy.models import LeadershipGroup
 
 # One elector a filled seat: whoever acts for the holder, or the holder. A seat with a deputy who does not act is empty.
+# So is one whose holder has a system role that counts since the place has moved to that system.
 _ELECTORATE = """
 SELECT DISTINCT ON (s.position, s.id) s.id, t.person_id, s.constituency, s.title, p.full_name
 FROM groups_seat s
@@ -18,6 +19,7 @@ JOIN groups_seatterm t ON t.group_id = s.group_id AND t.seat_id = s.id AND t.per
 JOIN groups_person p ON p.id = t.person_id
 WHERE s.group_id = %(group)s AND s.seat_class = 'core' AND s.votes
   AND (s.withdrawn_at IS NULL OR s.withdrawn_at > %(at)s::timestamptz) AND (t.part = 'holder' OR t.acting)
+  AND NOT EXISTS (SELECT FROM gpl_bindings(t.person_id, t.group_id) b WHERE b.during @> %(at)s::timestamptz)
 ORDER BY s.position, s.id, t.acting DESC
 """
 
