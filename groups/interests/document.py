@@ -1,7 +1,6 @@
-"""The register as a document: everything that holds today, person by person."""
+"""The register as a document: everything that holds today, person by person, then who has nothing to declare."""
 
 from datetime import datetime
-from itertools import groupby
 from typing import Final
 
 from django.utils import timezone
@@ -9,11 +8,13 @@ from django.utils import timezone
 from gpleadership.lib.dates import london_day, long_date
 from gpleadership.lib.documents.model import Clause, Document, Footer, Section, Table
 from groups.interests.presenters.register import days, lede
-from groups.interests.register import Asked, Entry, Register, chosen, register_of
+from groups.interests.register import NOTHING, SILENT, Asked, Entry, Register, chosen, register_of
 from groups.tenancy.models import LeadershipGroup
 
 KIND, SUBJECT = "interests", "register"
-HEADS: Final = ("Kind", "Interest", "With whom", "From, to", "What is done about it")
+HEADS: Final = ("Person", "Kind", "Interest", "From, to", "What is done about it")
+NIL_HEADS: Final = ("Person", "What they said")
+SILENT_HEADS: Final = ("Person", "What the register says")
 
 
 def register_document_of(group: LeadershipGroup, subject: str) -> Document:
@@ -41,14 +42,27 @@ def document_of(group: LeadershipGroup, found: Register, now: datetime) -> Docum
 
 
 def _sections(entries: list[Entry]) -> list[Section]:
-    people = groupby(entries, key=lambda each: (each.person_id, each.person))
-    return [Section("", name, (Clause("", (_table(name, list(own)),)),)) for (_, name), own in people]
-
-
-def _table(name: str, entries: list[Entry]) -> Table:
-    return Table(f"Interests of {name}", HEADS, tuple(_line(each) for each in entries))
+    nil = [each for each in entries if each.kind == NOTHING]
+    silent = [each for each in entries if each.kind == SILENT]
+    said = [each for each in entries if each.kind not in {NOTHING, SILENT}]
+    parts = (
+        ("What is declared", "Interests and roles, person by person", HEADS, [_line(each) for each in said]),
+        ("Nothing to declare", "Who has nothing to declare", NIL_HEADS, [_nil(each) for each in nil]),
+        ("Not declared yet", "Who has still to declare", SILENT_HEADS, [(each.person, each.what) for each in silent]),
+    )
+    return [
+        Section("", title, (Clause("", (Table(caption, heads, tuple(rows)),)),))
+        for title, caption, heads, rows in parts
+        if rows
+    ]
 
 
 def _line(entry: Entry) -> tuple[str, ...]:
     whose = f" (indirect: {entry.whose})" if entry.whose else ""
-    return (entry.label, entry.what + whose, entry.with_whom, days(entry.start, entry.end), entry.mitigation)
+    with_whom = f", with {entry.with_whom}" if entry.with_whom else ""
+    what = f"{entry.what.rstrip('.') if with_whom else entry.what}{with_whom}{whose}"
+    return (entry.person, entry.label, what, days(entry.start, entry.end), entry.mitigation)
+
+
+def _nil(entry: Entry) -> tuple[str, ...]:
+    return (entry.person, f"Said so on {long_date(entry.start)}" if entry.start else entry.what)

@@ -57,11 +57,13 @@ class Register:
 
     sitters: list[Sitter]
     entries: list[Entry]
+    newest: date | None = None
 
     @property
     def changed(self) -> date | None:
-        """The newest day on which somebody said something; for the day a document carries."""
-        return max((london_day(each.reviewed_at) for each in self.sitters if each.reviewed_at), default=None)
+        """The newest day on which somebody said something, or it was written for them; a document carries it."""
+        looked = [london_day(each.reviewed_at) for each in self.sitters if each.reviewed_at]
+        return max((*looked, *([self.newest] if self.newest else [])), default=None)
 
 
 def register_of(group: LeadershipGroup, now: datetime) -> Register:
@@ -78,7 +80,8 @@ def register_of(group: LeadershipGroup, now: datetime) -> Register:
     ]
     said = {entry.person_id for entry in entries if entry.state != "past"}
     entries += [_silent(each) for each in people if each.person_id not in said]
-    return Register(people, entries)
+    newest = max((london_day(each.declared_at) for each in interests), default=None)
+    return Register(people, entries, newest)
 
 
 def _interest(interest: Interest, today: date, *, at_table: bool) -> Entry:
