@@ -1,5 +1,6 @@
 """Numbers and lists in words."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -35,3 +36,11 @@ def capital(text: str) -> str:
 def small(text: str) -> str:
     """The first letter in lower case unless the word is an abbreviation: to put a label in a sentence."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """Without signs that nobody sees and that split a word for a search, or turn the words after it around."""
+    return _UNSEEN.sub("", text)

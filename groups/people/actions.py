@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from gpleadership.lib.refusal import Refused
+from gpleadership.lib.words import visible
 from groups.people.models import Person
 
 TAKEN: Final = "There is an account for this address already. Sign in with it."
@@ -42,7 +43,7 @@ def make_person(email: str, *, full_name: str, password: str | None = None) -> P
         raise HasAccount(TAKEN)
     try:
         with transaction.atomic():
-            person = Person.objects.create_user(email, password, full_name=full_name.strip())
+            person = Person.objects.create_user(email, password, full_name=visible(full_name).strip())
             EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     except IntegrityError as error:
         raise HasAccount(TAKEN) from error

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from gpleadership.lib.refusal import Refused
-from gpleadership.lib.words import number
+from gpleadership.lib.words import number, visible
 
 LONGEST_CLAUSE: Final = 20_000
 """Characters. A page of A4 holds about 3,000."""
@@ -74,8 +74,8 @@ def checked(text: str, *, most: int = LONGEST_CLAUSE, field: str | None = None) 
 
 
 def tidy(text: str) -> str:
-    """Without control characters, which no kind of document may hold."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Without control characters, which no kind of document may hold, and what turns words around unseen."""
+    return visible(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _words(tokens: Iterable[Token]) -> str:
@@ -96,7 +96,7 @@ def _make_parser() -> MarkdownIt:
 
 
 def _suit_documents(state: StateCore) -> None:
-    """Images become their words, headings find their place, links say where they lead."""
+    """Images become their words, headings find their place, links say where they lead; what `&#8238;` was is gone."""
     level = FIRST_HEADING - 1
     for token in state.tokens:
         if token.type == "heading_open":
@@ -112,6 +112,7 @@ def _without_images(tokens: Iterable[Token]) -> Iterator[Token]:
         if token.type == "image":
             yield Token("text", "", 0, content=_words(_without_images(token.children or ())))
         else:
+            token.content = tidy(token.content)
             yield token
 
 

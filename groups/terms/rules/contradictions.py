@@ -7,6 +7,7 @@ A comma or a “but” ends the reach of a denial.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 from groups.tenancy.enums import Basis
@@ -85,11 +86,16 @@ def contradictions(basis: str, text: str) -> list[Contradiction]:
 
 
 def _found(basis: str, text: str) -> Iterator[Contradiction]:
-    for sentence in _SENTENCE.findall(re.sub(r"[*_`~]", "", text)):
+    for sentence in _SENTENCE.findall(_as_read(text)):
         for each in (*_FORBIDDEN[basis], *_COMMON):
             for match in each.pattern.finditer(sentence):
                 if not (each.deniable and _denied(sentence, match)):
                     yield Contradiction(" ".join(match.group().split()), each.why)
+
+
+def _as_read(text: str) -> str:
+    """Without signs of formatting, or such as nobody sees; `&#114;` is the letter that it becomes."""
+    return re.sub("[*_`~\u00ad\u200b-\u200d\u2060\ufeff]", "", unescape(text))
 
 
 def _denied(sentence: str, match: re.Match[str]) -> bool:
