@@ -119,6 +119,13 @@ def test_the_page_costs_the_same(cast: Cast, sign_in: SignIn, rows: int) -> None
     assert len([each for each in asked if not _frame(each["sql"])]) == 4
 
 
+def test_the_answer_names_three(cast: Cast, sign_in: SignIn) -> None:
+    strong, rest = sign_in("chair").get(f"{HOME}overview/").context_data["lede"]
+    assert strong == "Five are late."
+    assert rest.count(",") == 2
+    assert rest.endswith(" and two others should look now.")
+
+
 def test_only_those_whose_day_is_near_are_asked_by_hand(cast: Cast, sign_in: SignIn) -> None:
     declare(cast.eastmere, cast["core_member"])
     rows: list[Any] = sign_in("chair").get(f"{HOME}overview/").context_data["rows"]

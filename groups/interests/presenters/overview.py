@@ -12,6 +12,8 @@ from groups.interests.queries import Sitter
 
 ASKABLE: Final = timedelta(days=60)
 """So long before the day chair and secretariat may ask by hand: who has just looked needs no letter."""
+NAMED: Final = 3
+"""So many names stand in the answer; the rows below have them all."""
 COLUMNS: Final = (
     Column("Person"),
     Column("Seat"),
@@ -47,7 +49,10 @@ def lede(people: Sequence[Sitter], today: date) -> tuple[str, str]:
             "Everybody at the table has looked at their interests within the year, or just joined.",
         )
     verb = "is" if len(late) == 1 else "are"
-    return f"{capital(in_words(len(late)))} {verb} late.", f"{listed(each.name for each in late)} should look now."
+    names = [each.name for each in sorted(late, key=lambda each: (each.due, each.name))]
+    if len(names) > NAMED + 1:
+        names[NAMED:] = [f"{in_words(len(names) - NAMED)} others"]
+    return f"{capital(in_words(len(late)))} {verb} late.", f"{listed(names)} should look now."
 
 
 def rows(people: Iterable[Sitter], today: date) -> list[SitterRow]:
