@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from gpleadership.lib.dates import london_day, long_date
 from gpleadership.lib.documents.model import Clause, Document, Footer, Section, Table
+from groups.interests.enums import SUBJECT
 from groups.interests.presenters.register import days, lede
 from groups.interests.register import NOTHING, SILENT, Asked, Entry, Register, chosen, register_of
 from groups.tenancy.models import LeadershipGroup
 
-KIND, SUBJECT = "interests", "register"
 HEADS: Final = ("Person", "Kind", "Interest", "From, to", "What is done about it")
 NIL_HEADS: Final = ("Person", "What they said")
 SILENT_HEADS: Final = ("Person", "What the register says")

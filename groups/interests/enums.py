@@ -1,6 +1,11 @@
-"""What kinds of interest there are."""
+"""What kinds of interest there are, and what their register is called as a document."""
+
+from typing import Final
 
 from django.db import models
+
+KIND: Final = "interests"
+SUBJECT: Final = "register"
 
 
 class Category(models.TextChoices):

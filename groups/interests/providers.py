@@ -11,7 +11,8 @@ from gpleadership.lib.parts import Duty
 from groups.audit.sentences import Sentence, Told, register_sentence
 from groups.documents.registry import register_document
 from groups.home.needs import Asking, Facts, Need, Standings, register_asked
-from groups.interests.document import KIND, register_document_of
+from groups.interests.document import register_document_of
+from groups.interests.enums import KIND
 from groups.interests.queries import ASK, OwnDue, own_due
 from groups.interests.rules import SOON
 from groups.tenancy.capabilities import Capability

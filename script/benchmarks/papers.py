@@ -11,7 +11,7 @@ from django.urls import reverse
 from gpleadership.lib.documents.making import Format, make
 from gpleadership.lib.documents.model import Document, Fact, Footer, number_sections
 from groups.documents import jobs
-from groups.interests.document import KIND, SUBJECT
+from groups.interests.enums import KIND, SUBJECT
 from groups.jobs.progress import Progress
 from groups.models import LeadershipGroup
 from script.benchmarks import cast

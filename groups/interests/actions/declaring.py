@@ -12,7 +12,7 @@ from gpleadership.lib.refusal import EditedMeanwhile
 from groups.documents.actions import forget_made
 from groups.interests.actions.reviewing import looked
 from groups.interests.actions.telling import tell
-from groups.interests.document import KIND, SUBJECT
+from groups.interests.enums import KIND, SUBJECT
 from groups.interests.models import Interest, InterestWithheld
 from groups.interests.policies import check_can_end, check_own, check_stands, check_values
 from groups.interests.values import InterestValues

@@ -11,7 +11,8 @@ from gpleadership.lib.exports import csv_response, xlsx_response
 from gpleadership.lib.pages import page
 from groups.documents.offers import offers
 from groups.interests import queries
-from groups.interests.document import KIND, SUBJECT, document_of
+from groups.interests.document import document_of
+from groups.interests.enums import KIND, SUBJECT
 from groups.interests.presenters import own
 from groups.interests.presenters import register as words
 from groups.interests.register import Register, asked, chosen, register_of
