@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from dataclasses import asdict, replace
 
 import pytest
@@ -25,3 +26,9 @@ def test_short_texts_are_made_once_and_long_ones_as_they_come() -> None:
     assert markdown.to_html(long) == markdown.to_html(long)
     with pytest.raises(Refused):
         markdown.to_html("x" * (markdown.LONGEST_CLAUSE + 1))
+
+
+def test_what_can_be_printed_is_tidy_as_it_is() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert markdown.tidy(f"{printable}\n") == f"{printable}\n"  # the line break has it looked through
+    assert markdown.tidy(printable) is printable

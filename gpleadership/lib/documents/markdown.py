@@ -75,6 +75,8 @@ def checked(text: str, *, most: int = LONGEST_CLAUSE, field: str | None = None) 
 
 def tidy(text: str) -> str:
     """Without control characters, which no kind of document may hold, and what turns words around unseen."""
+    if text.isprintable():  # most are, and to ask costs less than to look
+        return text
     return visible(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

@@ -25,8 +25,8 @@ class _Ready:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        for each in fields(cast("Any", self)):
-            object.__setattr__(self, each.name, _tidy(getattr(self, each.name)))
+        for name in cast("Any", self).__dataclass_fields__:
+            object.__setattr__(self, name, _tidy(getattr(self, name)))
 
 
 def _tidy(value: object) -> object:
