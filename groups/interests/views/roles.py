@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -150,5 +149,4 @@ def _ended(request: GroupRequest, role: SystemRole, at: datetime) -> HttpRespons
     else:
         sentence = f"The role “{role.title}” ends with {long_date(at)}. No seat comes back by itself."
     to = "interests:own" if own else "interests:register"
-    messages.info(request, "The chair or the secretariat can give a core seat again from the day after.")
-    return done(request, sentence, to)
+    return done(request, f"{sentence} The chair or the secretariat can give a core seat again from the day after.", to)
