@@ -63,6 +63,12 @@ def test_the_answer_comes_first(cast: Cast, sign_in: SignIn) -> None:
     assert SECRET not in said
 
 
+def test_a_whole_group_stands_on_one_page(cast: Cast, sign_in: SignIn) -> None:
+    for number in range(30):
+        declare(cast.eastmere, cast["chair"], what=f"Interest {number}")
+    assert len(sign_in("chair").get(HOME).context_data["rows"]) == 34
+
+
 def test_withheld_is_in_no_file(cast: Cast, sign_in: SignIn) -> None:
     withhold(cast.eastmere, cast["chair"])
     for who in ("chair", "core_member", "icb_staff"):
