@@ -8,8 +8,8 @@ from gpleadership.lib.dates import today
 from groups.models import Job, Party, Round
 from groups.signoff.actions import give_word, record_word
 from groups.signoff.enums import Authority, Stance
-from groups.signoff.queries import speakers_of
 from groups.signoff.sending import TELL
+from groups.signoff.speaking import speakers_of
 from groups.signoff.values import Given
 
 NOTHING_ELSE: Final[Mapping[str, Given]] = {}

@@ -73,7 +73,7 @@ def keep_for_good(
 ) -> Document:
     """Keep the file of an adopted document, and say so in the log with the hash of its bytes."""
     document = _kept(group, kind, subject, wanted, content, data, frozen=True)
-    after = {"title": kind_of(kind).title, "format": wanted.value, "sha256": document.sha256}
+    after = {"title": kind_of(kind).title, "subject": subject, "format": wanted.value, "sha256": document.sha256}
     record(group.pk, "document kept", by=by, subject=document, after=after)
     return document
 

@@ -15,6 +15,7 @@ def register() -> None:
 
 def _kept(told: Told) -> str:
     title = str(told.after.get("title") or "document")
-    wanted = told.after.get("format")
+    wanted, subject = told.after.get("format"), str(told.after.get("subject", ""))
+    which = f", version {subject}," if subject.isdecimal() else ""
     words = f" as {Format(wanted).label}" if wanted in set(Format) else ""
-    return f"had the adopted file of “{title}” kept for good{words}"
+    return f"had the adopted file of “{title}”{which} kept for good{words}"

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from gpleadership.lib.dates import today as today_here
-from groups.seats.enums import Part, SeatClass
+from groups.seats.enums import Part
 from groups.seats.models import SeatTerm
 from groups.signoff.enums import Stance
 from groups.signoff.models import Party, Round, Word
@@ -48,8 +48,9 @@ def core_terms(stands: Iterable[Stand]) -> list[int]:
 
 
 def board_of(found: Round, terms: Collection[int] = (), today: date | None = None) -> Board:
-    """A round's board; `terms`: by which the reader may speak. Two queries."""
-    parties = list(with_mine(found.parties.filter(group_id=found.group_id), terms))
+    """A round's board; `terms`: by which the reader may speak while it is open. Two queries."""
+    asked = found.parties.filter(group_id=found.group_id)
+    parties = list(with_mine(asked, terms) if terms and found.is_open else asked.order_by("position", "pk"))
     given: dict[int, list[Word]] = {}
     words = Word.objects.filter(group_id=found.group_id, party__round=found).select_related("by")
     for word in words.order_by("at", "pk"):
@@ -69,22 +70,6 @@ def with_mine(parties: QuerySet[Party], terms: Collection[int]) -> QuerySet[Part
         ACTS, ITS_OWN, group=OuterRef("group"), pk__in=list(terms), period__contains=Now(), seat__withdrawn_at=None
     )
     return parties.annotate(mine=Exists(speaking)).order_by("position", "pk")
-
-
-def speakers_of(party: Party) -> list[SeatTerm]:
-    """Who speaks for an organisation now, holders first."""
-    return list(
-        SeatTerm.objects.filter(
-            ACTS,
-            own_seat(party),
-            group_id=party.group_id,
-            period__contains=Now(),
-            seat__withdrawn_at=None,
-            seat__seat_class=SeatClass.CORE,
-        )
-        .select_related("person", "seat")
-        .order_by("-part", "pk")
-    )
 
 
 def own_seat(party: Party) -> Q:

@@ -10,7 +10,7 @@ from groups.people.models import Person
 from groups.seats.enums import SeatClass
 from groups.seats.models import SeatTerm
 from groups.signoff.models import Party, Round, Word
-from groups.signoff.queries import ACTS
+from groups.signoff.queries import ACTS, own_seat
 from groups.tenancy.enums import GroupStatus
 from groups.tenancy.models import LeadershipGroup
 
@@ -59,6 +59,12 @@ def heard(group: LeadershipGroup, parties: Sequence[Party]) -> Heard:
     terms = list(speaking(group.pk).select_related("seat"))
     people = {party.name: {term.person_id for term in terms if _speaks(term, party)} for party in parties}
     return Heard(len(set().union(*people.values())), tuple(name for name, found in people.items() if not found))
+
+
+def speakers_of(party: Party) -> list[SeatTerm]:
+    """Who gives an organisation's word now, holders first."""
+    own = speaking(party.group_id).filter(own_seat(party))
+    return list(own.select_related("person", "seat").order_by("-part", "pk"))
 
 
 def asked(found: Round) -> list[Speaker]:

@@ -197,8 +197,25 @@ def test_the_secretariat_records_a_word(cast: Cast, sign_in: SignIn) -> None:
     said = main(client.get(at("round", found)))
     assert "Recorded by Kofi Mensah on the word of Dr Tan" in said
     assert "Record another word of Eastmere Harbour PCN" in said
+    again = client.get(address)
+    assert "Now it agrees: what you record replaces that." in main(again)
+    assert again.context_data["form"].initial["stance"] == "agree"
     nobody = client.get(at("record", found, key(cast, found, "Federation")))
     assert "Nobody sits for it now. Say who gave its word" in main(nobody)
+
+
+def test_a_word_that_its_speaker_gave_is_not_recorded_over_unseen(cast: Cast, sign_in: SignIn) -> None:
+    found = asked(cast)
+    assert sign_in("core_member").post(at("word", found, key(cast, found)), word()).status_code == 302
+    client, address = sign_in("secretariat"), at("record", found, key(cast, found))
+    page = client.get(address)
+    assert "Now it agrees, in the word that Dr Leila Nasser gave: what you record replaces that." in main(page)
+    first = page.context_data["form"].initial
+    assert "stance" not in first
+    unseen = client.post(address, {"on_word_of": "Dr Tan", "after": str(first["after"])} | day(today()))
+    assert len(errors(unseen)) == 2
+    with scope(cast):
+        assert Word.objects.count() == 1
 
 
 def test_it_is_adopted_in_a_browser(cast: Cast, sign_in: SignIn) -> None:

@@ -19,6 +19,7 @@ from groups.signoff.kinds import kind_of
 from groups.signoff.models import Party, Word
 from groups.signoff.policies import check_speaks_for
 from groups.signoff.presenters.round import READERS
+from groups.signoff.speaking import speakers_of
 from groups.signoff.views.found import party_or_404, round_or_404
 from groups.tenancy.access import GroupRequest, group_view
 from groups.tenancy.capabilities import Capability
@@ -51,8 +52,11 @@ def word(request: GroupRequest, pk: int, party: int) -> HttpResponse:
 def record(request: GroupRequest, pk: int, party: int) -> HttpResponse:
     """Record a word that an organisation gave elsewhere."""
     found = party_or_404(round_or_404(request, pk), party)
-    last, names = queries.last_word(found), [term.person.full_name for term in queries.speakers_of(found)]
-    first = word_initial(last) | {"on_word_of": names[0] if len(names) == 1 else ""}
+    last, names = queries.last_word(found), [term.person.full_name for term in speakers_of(found)]
+    first = word_initial(last if last and last.recorded else None) | {
+        "after": last.pk if last else 0,
+        "on_word_of": names[0] if len(names) == 1 else "",
+    }
     form = RecordForm(typed(request), initial=first)
     if form.is_valid():
         data = form.cleaned_data
@@ -66,7 +70,8 @@ def record(request: GroupRequest, pk: int, party: int) -> HttpResponse:
             return _kept(request, found, given)
         seen(form, "after", _now(found))
     hint = f"{listed(names)} can speak for it now" if names else "Nobody sits for it now. Say who gave its word"
-    return page(request, "groups/signoff/record.html", _context(request, found, last, form) | {"who_hint": hint})
+    context = _context(request, found, last, form) | {"who_hint": hint, "before": last}
+    return page(request, "groups/signoff/record.html", context)
 
 
 def _context(request: GroupRequest, party: Party, last: Word | None, form: WordForm) -> dict[str, Any]:
