@@ -29,9 +29,11 @@ def offers(
     subject: str,
     content: model.Document,
     formats: Sequence[Format] = tuple(Format),
+    *,
+    adopted: bool = False,
 ) -> tuple[Offer, ...]:
-    """For `ui.downloads(…)`: one query tells which files are there already."""
-    ready = queries.ready(group, kind, subject, content)
+    """For `ui.downloads(…)`, in one query: which files are there already; of an `adopted` one, those that stay."""
+    ready = queries.ready(group, kind, subject, None if adopted else content)
     return tuple(_offer(group, kind, subject, content.title, each, ready.get(each)) for each in formats)
 
 

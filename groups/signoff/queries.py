@@ -47,13 +47,16 @@ def core_terms(stands: Iterable[Stand]) -> list[int]:
     return [stand.subject_id for stand in stands if stand.role == Role.CORE_MEMBER]
 
 
-def board_of(found: Round, terms: Collection[int] = (), today: date | None = None) -> Board:
-    """A round's board; `terms`: by which the reader may speak while it is open. Two queries."""
+def board_of(found: Round, terms: Collection[int] = (), today: date | None = None, *, brief: bool = False) -> Board:
+    """A round's board; `terms`: by which the reader may speak while it is open. Two queries.
+
+    `brief`: without who entered each word.
+    """
     asked = found.parties.filter(group_id=found.group_id)
     parties = list(with_mine(asked, terms) if terms and found.is_open else asked.order_by("position", "pk"))
     given: dict[int, list[Word]] = {}
-    words = Word.objects.filter(group_id=found.group_id, party__round=found).select_related("by")
-    for word in words.order_by("at", "pk"):
+    words = Word.objects.filter(group_id=found.group_id, party__round=found).order_by("at", "pk")
+    for word in words if brief else words.select_related("by"):
         given.setdefault(word.party_id, []).append(word)
     last = {key: Stance(words[-1].stance) for key, words in given.items()}
     voices = [Voice(each.pk, each.name, each.constituency, each.seats, each.needed) for each in parties]

@@ -96,7 +96,7 @@ def _board(request: GroupRequest, found: Round | None) -> tuple[BoardWords | Non
     """Where the organisations stand, and those that the reader speaks for."""
     if found is None:
         return None, []
-    board, slug = board_of(found, core_terms(request.standing.stands)), request.group.slug
+    board, slug = board_of(found, core_terms(request.standing.stands), brief=True), request.group.slug
     return board_words(board, slug, request.standing), mine_of(board, slug, today())
 
 

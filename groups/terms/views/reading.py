@@ -15,7 +15,7 @@ from groups.tenancy.capabilities import Capability
 from groups.tenancy.enums import Basis
 from groups.terms import queries
 from groups.terms.actions.agreeing import KIND
-from groups.terms.enums import Status
+from groups.terms.enums import PUBLIC, Status
 from groups.terms.models import Terms
 from groups.terms.presenters import comparison, history
 from groups.terms.presenters.document import BODY, document_of
@@ -55,7 +55,7 @@ def _read(request: GroupRequest, shown: Terms, found: list[Terms]) -> HttpRespon
         "document": document,
         "badge": history.badge(shown),
         "now": history.now(shown),
-        "offers": offers(group, KIND, str(shown.number), document),
+        "offers": offers(group, KIND, str(shown.number), document, adopted=shown.status in PUBLIC),
         "compare": history.compare_link(slug, before, shown) if before else None,
         "others": [(each, history.badge(each)) for each in others],
         "board": _board(request, shown),
@@ -75,7 +75,7 @@ def _differs(basis: str, shown: Terms) -> str:
 def _board(request: GroupRequest, shown: Terms) -> BoardWords | None:
     if shown.round is None:
         return None
-    board = board_of(shown.round, core_terms(request.standing.stands))
+    board = board_of(shown.round, core_terms(request.standing.stands), brief=True)
     return board_words(board, request.group.slug, request.standing)
 
 
