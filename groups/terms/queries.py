@@ -1,8 +1,9 @@
 """Reading terms: every version of a group, the clauses of a draft, the seal of an adoption."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from gpleadership.lib.dates import long_date, today
 from gpleadership.lib.words import capital
@@ -13,18 +14,25 @@ from groups.terms.enums import PUBLIC, Status
 from groups.terms.facts import Fact, FactSet, facts_of, thawed
 from groups.terms.models import Terms, TermsClause
 
+EVERY, NONE = Q(number__gte=1), Q(number=0)
 ADOPTED = "terms adopted"
 """The verb under which the log keeps an adoption."""
 
 
-def versions(group: LeadershipGroup, *, drafts: bool) -> list[Terms]:
-    """Every version, the newest first; `drafts`: also those that were never adopted. One query."""
-    found = group.terms_versions.select_related("round")
+def versions(group: LeadershipGroup, *, drafts: bool, read: Q) -> list[Terms]:
+    """Every version, the newest first; `drafts`: also those that were never adopted. One query.
+
+    `read`: which of them are read. The words of the others, tens of kilobytes each, stay where they are.
+    """
+    found = group.terms_versions.select_related("round").defer("wording", "facts")
     if not drafts:
         found = found.filter(status__in=PUBLIC)
-    every = list(found.order_by("-number"))
+    words, said = Case(When(read, then=F("wording"))), Case(When(read, then=F("facts")))
+    every: list[Any] = list(found.annotate(words=words, said=said, is_read=read).order_by("-number"))
     for each in every:
         each.group = group
+        if each.is_read:
+            each.wording, each.facts = each.words, each.said
     return every
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
@@ -26,8 +27,8 @@ from groups.terms.views.found import chosen_or_404, reads_drafts
 @group_view(Capability.READ_PRACTICES)
 def terms(request: GroupRequest) -> HttpResponse:
     """The version in force; before there is one, what is on its way."""
-    found = queries.versions(request.group, drafts=reads_drafts(request))
     statuses = (Status.ADOPTED, Status.OUT, Status.DRAFT)
+    found = queries.versions(request.group, drafts=reads_drafts(request), read=Q(status__in=statuses))
     shown = next((each for status in statuses if (each := queries.of_status(found, status))), None)
     if shown is None:
         manages = request.standing.can(Capability.MANAGE)
@@ -40,7 +41,7 @@ def terms(request: GroupRequest) -> HttpResponse:
 @group_view(Capability.READ_PRACTICES)
 def version(request: GroupRequest, number: int) -> HttpResponse:
     """Any version."""
-    found = queries.versions(request.group, drafts=reads_drafts(request))
+    found = queries.versions(request.group, drafts=reads_drafts(request), read=Q(number=number))
     return _read(request, chosen_or_404(request, found, number), found)
 
 
@@ -91,7 +92,7 @@ def put(request: GroupRequest, pk: int) -> HttpResponse:
 @group_view(Capability.READ_PRACTICES)
 def versions(request: GroupRequest) -> HttpResponse:
     """Every version, the newest first."""
-    found = queries.versions(request.group, drafts=reads_drafts(request))
+    found = queries.versions(request.group, drafts=reads_drafts(request), read=queries.NONE)
     context = {"group": request.group, "rows": history.rows(found, request.group.slug)}
     return page(request, "groups/terms/versions.html", context)
 
@@ -100,7 +101,7 @@ def versions(request: GroupRequest) -> HttpResponse:
 @group_view(Capability.READ_PRACTICES)
 def compare(request: GroupRequest) -> HttpResponse:
     """Two versions word by word (`?from=3&to=4`); without numbers the last one and what it is best compared with."""
-    found = queries.versions(request.group, drafts=reads_drafts(request))
+    found = queries.versions(request.group, drafts=reads_drafts(request), read=queries.EVERY)
     if len(found) < 2:
         raise Http404
     new = _asked(request, found, "to") or found[0]

@@ -35,7 +35,7 @@ ASKS = require_http_methods(["GET", "HEAD", "POST"])
 @group_view(Capability.MANAGE)
 def begin(request: GroupRequest) -> HttpResponse:
     """Begin a draft: from what, for what kind of group, until when."""
-    found = queries.versions(request.group, drafts=True)
+    found = queries.versions(request.group, drafts=True, read=queries.NONE)
     if queries.of_status(found, Status.DRAFT):
         return redirect("terms:edit", request.group.slug)
     earlier = queries.in_force(found) or next(iter(found), None)
