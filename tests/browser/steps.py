@@ -96,5 +96,6 @@ class Visitor:
         return [words for words, count in seen.items() if count > 1]
 
     def focused(self) -> str:
-        """Where the keyboard is: the class of the element with focus."""
+        """Where the keyboard is, once the page has put it somewhere: the class of the element with focus."""
+        self.page.wait_for_function("document.activeElement !== document.body")
         return str(self.page.evaluate("document.activeElement.className"))

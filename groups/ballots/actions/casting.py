@@ -8,8 +8,8 @@ from django.views.decorators.debug import sensitive_variables
 from gpleadership.lib.refusal import Refused
 from gpleadership.lib.scopes import required_scope
 from groups.ballots import keeper, receipts
-from groups.ballots.actions.ending import abandon
-from groups.ballots.enums import Ending
+from groups.ballots.actions.ending import MOST, abandon
+from groups.ballots.enums import Ending, Refusal
 from groups.ballots.models import Ballot
 from groups.ballots.policies import roll_changes, why_changed
 from groups.people.models import Person
@@ -28,8 +28,10 @@ def cast(ballot: Ballot, seat_id: int, approved: Iterable[int], *, by: Person) -
         raise Refused("A ballot is cast by its elector alone.")
     now = timezone.now()
     if ballot.ending == Ending.NOT_YET and now < ballot.closes_at and (changed := roll_changes(ballot, now)):
-        abandon(ballot, why_changed(changed), by=None)
-        raise Refused(f"{why_changed(changed)} {NEW_ROUND}")
+        why = why_changed(changed)
+        ended = abandon(ballot, why, by=None)
+        # Whoever ended it a moment ago took its roll with it: then that is why, and not the roll.
+        raise Refused(f"{why} {NEW_ROUND}" if ended.why_ended == why[:MOST] else Refusal.ENDED.label)
     code = receipts.new_code()
     if refusal := keeper.cast(ballot.pk, seat_id, approved, receipts.hashed(ballot.pk, code)):
         raise Refused(refusal.label)

@@ -1,6 +1,7 @@
 """Ending a ballot: counted after its closing time, or without a count because its roll no longer stands."""
 
 from datetime import timedelta
+from typing import Final
 
 from django.utils import timezone
 
@@ -16,6 +17,9 @@ from groups.ballots.timing import tell_electors, tell_result
 from groups.log.record import record
 from groups.log.whole import whole
 from groups.people.models import Person
+
+MOST: Final = 300
+"""Characters of a reason that are kept."""
 
 
 @whole()
@@ -50,7 +54,7 @@ def abandon(ballot: Ballot, why: str, *, by: Person | None) -> Ballot:
 
     `why` names seats and rules, never a person. A ballot that has ended stays as it ended.
     """
-    if keeper.end(ballot.pk, Ending.ABANDONED, why[:300]) != "ended":
+    if keeper.end(ballot.pk, Ending.ABANDONED, why[:MOST]) != "ended":
         return fresh(ballot)
     ballot = fresh(ballot)
     values = {"number": ballot.number, "why": ballot.why_ended}
