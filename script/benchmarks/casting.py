@@ -16,6 +16,7 @@ from groups.models import Ballot, LeadershipGroup, Person, Place, Seat, SeatTerm
 from groups.tenancy.grants import grant_all
 from script.benchmarks.ballots import opened
 from script.benchmarks.capture import client_of
+from script.benchmarks.cast import VOTERS as PREFIX
 from script.benchmarks.cast import WHY
 from script.benchmarks.servers import Server
 from script.benchmarks.values import Journey
@@ -82,7 +83,7 @@ def _half_cast(group: LeadershipGroup) -> tuple[Ballot, Sequence[Seated]]:
 def _group(size: int) -> LeadershipGroup:
     """A group of so many filled core seats."""
     with system_scope(WHY):
-        slug = f"bench-voters-{size}"
+        slug = f"{PREFIX}{size}"
         if found := LeadershipGroup.objects.filter(slug=slug).first():
             return found
         now = timezone.now()
