@@ -32,9 +32,9 @@ STAFF: Final = "staff@bench.example.org"
 ROWS: Final = 35
 """Seats of the measured table: the target speaks of a page of so many rows."""
 GROUPS: Final = 3
+"""Groups of the person whose home is measured."""
 VOTERS: Final = "bench-voters-"
 """How groups begin that only the journey of a vote uses."""
-"""Groups of the person whose home is measured."""
 
 
 @dataclass(frozen=True, slots=True)
